@@ -1,0 +1,78 @@
+# Every command of the project. `make help` lists them; a target's `##` line is its entry there.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+STAGE ?= local
+PORT ?= 8080
+# Workers of the test run.
+WORKERS ?= 2
+
+BIN := .venv/bin
+PY := $(BIN)/python
+
+# A virtual environment is ready when its stamp bears the hash of its Python and its requirement files.
+ready = $(1)/.ready-$(shell { $(PYTHON) -V; cat $(2); } 2>&1 | sha256sum | cut -c1-16)
+DEV_FILES := requirements.txt requirements-dev.txt requirements-dev.lock tools/environment.py
+STACK_FILES := requirements-stack.txt requirements-stack.lock tools/environment.py
+DEV := $(call ready,.venv,$(DEV_FILES))
+STACK := $(call ready,.venv-ms,$(STACK_FILES))
+
+.PHONY: help
+help: ## List every target and what it is for
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@echo
+	@echo "  Settings: PYTHON=python3.12 (3.11 to 3.13)   STAGE=local|production   PORT=8080   WORKERS=2"
+
+##@ Environment
+
+$(DEV):
+	@$(PYTHON) tools/environment.py .venv requirements-dev.txt requirements-dev.lock $@
+
+$(STACK):
+	@$(PYTHON) tools/environment.py .venv-ms requirements-stack.txt requirements-stack.lock $@
+
+.PHONY: setup
+setup: $(DEV) $(STACK) ## Make both virtual environments (every target does it when needed)
+	@:
+
+.PHONY: lock
+lock: setup ## Write the exact versions of both environments into the lock files
+	@$(PY) -m pip freeze > requirements-dev.lock
+	@.venv-ms/bin/python -m pip freeze > requirements-stack.lock
+
+##@ Gates
+
+.PHONY: test
+test: lint types imports cover ## Run every gate and every test, as CI does
+
+.PHONY: lint
+lint: $(DEV) ## Check style (ruff) and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+.PHONY: fmt
+fmt: $(DEV) ## Format the code and repair what ruff can repair
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+.PHONY: types
+types: $(DEV) ## Check types (mypy, strict)
+	@$(BIN)/mypy
+
+.PHONY: imports
+imports: $(DEV) ## Check that rooms import in one direction only
+	@$(BIN)/lint-imports
+
+.PHONY: cover
+cover: setup ## Run all tests and demand the coverage: domain 100 %, overall 95 %
+	@$(PY) -m coverage erase
+	@$(PY) -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=
+	@$(PY) -m coverage report --include='chalicelib/domain/*' --fail-under=100
+	@$(PY) -m coverage report --fail-under=95
+
+.PHONY: clean
+clean: ## Remove what was built (keeps virtual environments and the local stack's data)
+	@rm -rf out .coverage .coverage.* .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
