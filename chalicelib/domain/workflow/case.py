@@ -1,0 +1,225 @@
+"""A case: one document that holds its state, its running terms, its duties and its timeline (design §3).
+
+Nothing here knows a person: who filed stands elsewhere under its own key (storage §1, decision 5). Free text
+never stands here either, only a reference to it (design §3).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from chalicelib.domain.deadlines.terms import RunningTerm, Verdict
+from chalicelib.domain.identifiers import AccountId, CaseNo, CountyId, ItemId, OrgId, PlaceId, PostId, TextRef
+from chalicelib.domain.vocabulary import (
+    Action,
+    Aspect,
+    DutyKind,
+    Flag,
+    Grade,
+    Outcome,
+    SourceType,
+    State,
+)
+
+Scalar = str | int | bool
+NOTHING: Mapping[str, Scalar] = MappingProxyType({})
+NO_TEXTS: Mapping[str, TextRef] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What the complaint started from: type, id and version of the item or row (H-9.1, H-9.2)."""
+
+    type: SourceType
+    ref: str | None = None
+    ref_version: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """What was filed, without its words and without its person."""
+
+    kind: str
+    source: Source
+    place: PlaceId
+    item: ItemId | None = None
+    """The checklist item; None stands for “其他” (H-3.1)."""
+    complained_unit: OrgId | None = None
+    responsible_unit: OrgId | None = None
+    """Who answers for the item, found by routing (H-10.1)."""
+    happened_on: date | None = None
+    confidential: bool = True
+    may_call: bool = False
+    title: TextRef
+    content: TextRef
+    uploads: tuple[str, ...] = ()
+
+
+class ReplyType(StrEnum):
+    """A reply that ends the handling, or one that says how things stand (H-12.9)."""
+
+    FINAL = "final"
+    INTERIM = "interim"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A reply on its way through the reviewers."""
+
+    text: TextRef
+    type: ReplyType
+    outcome: Outcome | None
+    drafter: AccountId
+    passed_by: tuple[AccountId, ...] = ()
+    """Who has passed the step that is being signed now (parallel signers, A-29)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """What the citizen said of one round (H-14.2)."""
+
+    round: int
+    grades: Mapping[Aspect, Grade]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """A duty beside the main line: one owner, one due (R-01)."""
+
+    kind: DutyKind
+    owner_org: OrgId
+    owner_post: PostId | None
+    clock: RunningTerm
+    opened_by: PostId | None
+    """The post that opened it; None: the citizen or the clock."""
+    unit: OrgId | None = None
+    """The unit it is laid upon: co-handler, or supervised unit."""
+    asked: int = 0
+    """Working days asked for (extension)."""
+    special: bool = False
+    level: int = 0
+    """Which approver's turn it is, from 0 (extension)."""
+    answered: bool = False
+    """The unit has answered; the issuer settles (supervision, R-57)."""
+    reassignment: bool = False
+    """The lead asks to be relieved rather than objects (R-26)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How often things have happened that a rule counts."""
+
+    referrals_up: int = 0
+    """R-08: once per case."""
+    objections: int = 0
+    """Per case (R-25)."""
+    extensions_decided: int = 0
+    """Per work order (R-33)."""
+    returns: int = 0
+    """Per round (R-40)."""
+    bad_ratings: int = 0
+    orders: int = 0
+    """Supervision orders on this case (R-56)."""
+    missed_follow_ups: int = 0
+    """In a row, per tracking (R-38)."""
+    chases: int = 0
+    """Per push (R-64)."""
+    pushes: int = 0
+    """To 12345 or its like (R-65)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A notice owed: its number in obligations §12 and to whom: `citizen` or a post."""
+
+    notice: str
+    to: str
+
+
+CITIZEN = "citizen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the timeline: append-only; who, what, when, basis (design §3)."""
+
+    seq: int
+    at: datetime
+    actor: str
+    """An account, `citizen`, or `clock`."""
+    post: PostId | None = None
+    action: Action
+    basis: str
+    data: Mapping[str, Scalar] = field(default_factory=lambda: NOTHING)
+    texts: Mapping[str, TextRef] = field(default_factory=lambda: NO_TEXTS)
+    owes: tuple[Owed, ...] = ()
+    request: str = ""
+    """Fingerprint of the request that made it, 16 hex digits; empty for the clock."""
+    body: str = ""
+    """Digest of that request's body, 16 hex digits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One complaint on its way; `version` is the number of its last entry."""
+
+    case_no: CaseNo
+    county: CountyId
+    rulebook: str
+    """`id@version`, kept for life (A-48)."""
+    filed_at: datetime
+    complaint: Complaint
+    state: State
+    state_entered_at: datetime
+    round: int = 1
+    work_order: int = 0
+    """Counts work orders: a re-assignment or second handling makes a new one."""
+    review_step: int = 0
+    """From 1 while in review, else 0."""
+    owner_org: OrgId | None = None
+    owner_post: PostId | None = None
+    supervising_org: OrgId | None = None
+    """The intake body that holds the case."""
+    lead_unit: OrgId | None = None
+    former_units: tuple[OrgId, ...] = ()
+    """Units that led before (H-12.1: history keeps the first unit)."""
+    leader_post: PostId | None = None
+    handler_post: PostId | None = None
+    clock: RunningTerm | None = None
+    duties: tuple[Duty, ...] = ()
+    flags: frozenset[Flag] = frozenset()
+    verdicts: tuple[Verdict, ...] = ()
+    outcome: Outcome | None = None
+    draft: Draft | None = None
+    reply: TextRef | None = None
+    """The last reply that was sent."""
+    replied_at: datetime | None = None
+    ratings: tuple[Rating, ...] = ()
+    counts: Counts = field(default_factory=Counts)
+    recused: frozenset[PostId] = frozenset()
+    interim_sent: bool = False
+    """An interim reply has gone out in this round (R-30, R-37)."""
+    tracking_since: date | None = None
+    coordination_recorded: bool = False
+    """H-4.4: a special matter has its coordination record."""
+    ex_officio: bool = False
+    """Continued after a withdrawal: no rating, no more notices (R-69)."""
+    number_released: bool = False
+    """Intake gave the citizen's number to the handler (design §3)."""
+    external_no: str = ""
+    """The work order number at 12345 or its like (H-5.2)."""
+    limit_override: int = 0
+    """Working days set by another rule (H-12.4); 0: none."""
+    next_wake_at: datetime | None = None
+    version: int = 0
+    last_hash: str = ""
+    """Hash of the last entry, 64 hex digits."""
+    tail: tuple[Entry, ...] = ()
+    """The newest entries; older ones stand in chunks (storage §6)."""
+
+    def duty(self, kind: DutyKind) -> Duty | None:
+        """Give the open duty of this kind; co-handling may run once per unit, the first is given."""
+        return next((duty for duty in self.duties if duty.kind is kind), None)

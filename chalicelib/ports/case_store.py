@@ -1,0 +1,100 @@
+"""Where cases are kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.domain.identifiers import CaseNo, PersonId, PlaceId, TextRef
+from chalicelib.domain.vocabulary import Flag
+from chalicelib.domain.workflow.act import Decision
+from chalicelib.domain.workflow.case import Case, Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskRow:
+    """One row of a desk: what a list shows without opening the case (storage §4)."""
+
+    case_no: CaseNo
+    title: str
+    kind: str
+    place: PlaceId
+    flags: frozenset[Flag]
+    recused: frozenset[str]
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPage:
+    """A page of a desk, by next due; `next_key` is None at the end, else where the next page begins."""
+
+    rows: Sequence[DeskRow]
+    next_key: Mapping[str, str] | None
+
+
+class CaseStore(Protocol):
+    """Keeps each case as one document and commits it by one conditional write (storage §6)."""
+
+    def get(self, case_no: CaseNo) -> Case:
+        """Read the head, strongly.
+
+        Raises:
+            CaseMissingError: There is no such case.
+        """
+        ...
+
+    def get_many(self, case_nos: Sequence[CaseNo]) -> Sequence[Case]:
+        """Read several heads, eventually consistent; absent ones are left out, the order is kept."""
+        ...
+
+    def create(self, decision: Decision, filed_by: PersonId) -> Case:
+        """Write texts and key, then the head if absent; the same request again finds its own case.
+
+        Raises:
+            CaseNumberTakenError: Another filing has this number; the caller draws a new one.
+        """
+        ...
+
+    def commit(self, decision: Decision) -> Case:
+        """Write new texts, then the head if it is still at the version that was read.
+
+        A commit whose condition failed because the same request had succeeded answers as the first time.
+
+        Raises:
+            StaleCaseError: Somebody else changed the case since it was read.
+        """
+        ...
+
+    def timeline(self, case: Case) -> Sequence[tuple[Entry, str]]:
+        """Give every entry with its hash, oldest first."""
+        ...
+
+    def find_entry(self, case: Case, request: str) -> Entry | None:
+        """Find the entry that a request made, in the tail or the chunks."""
+        ...
+
+    def texts(self, case_no: CaseNo, refs: Sequence[TextRef]) -> Mapping[TextRef, str]:
+        """Open texts; those that are gone (sealed, purged) are left out."""
+        ...
+
+    def filed_by(self, case_no: CaseNo) -> PersonId:
+        """Open the pointer to the person who filed; only for their own routes and for notices."""
+        ...
+
+    def refer(self, case_no: CaseNo, text: str) -> TextRef:
+        """Give the reference under which this text stands in this case: a keyed digest, the same each time."""
+        ...
+
+    def list_desk(
+        self, desk: str, *, limit: int, after: Mapping[str, str] | None
+    ) -> DeskPage:
+        """List a desk (`county:org#box`) by next due."""
+        ...
+
+    def due(self, shard: int, now: datetime, limit: int) -> Sequence[CaseNo]:
+        """Propose the cases of a wake shard whose wake-up has come, oldest first; the head decides (storage §1)."""
+        ...
+
+    def put_off(self, case_no: CaseNo, until: datetime) -> None:
+        """Move only the index row of a case that fails, so that it does not stand in the way (storage §7)."""
+        ...

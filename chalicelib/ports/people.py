@@ -1,0 +1,50 @@
+"""Who filed what; the only room that knows a phone number (storage §1, decision 5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.domain.identifiers import CaseNo, PersonId
+from chalicelib.domain.personal import Personal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingGuard:
+    """What fixes the number of one filing: the same key gives the same case (storage §5)."""
+
+    case_no: CaseNo
+    body: str
+    """Digest of the body that came with the key."""
+    filed_at: datetime
+    is_new: bool
+
+
+class People(Protocol):
+    """Keeps people and their filings; phones as keyed hash plus encrypted value."""
+
+    def person_with(self, phone: Personal[str], at: datetime) -> PersonId:
+        """Find the person of a verified phone, or make one."""
+        ...
+
+    def phone_of(self, person: PersonId) -> Personal[str]:
+        """Open a person's phone: for notices, and for release by intake."""
+        ...
+
+    def guard_filing(
+        self, person: PersonId, key: str, body: str, case_no: CaseNo, name: Personal[str] | None, at: datetime
+    ) -> FilingGuard:
+        """Put the guard if absent, else give the one that stands.
+
+        Raises:
+            RequestReusedError: The key came before with another body.
+        """
+        ...
+
+    def repoint_guard(self, person: PersonId, key: str, old: CaseNo, new: CaseNo) -> None:
+        """Give a filing another number after a collision, if it still has the old one."""
+        ...
+
+    def cases_of(self, person: PersonId) -> Sequence[CaseNo]:
+        """List the case numbers a person has filed, newest first."""
+        ...
