@@ -67,11 +67,11 @@ def _insist_on_the_same_ground(
     """Refuse a region of another country's calendar, and a region laid on twice."""
     seen = {national.calendar}
     for document in regional:
-        if document.overlay_of != national.calendar:
+        if document.overlay_of and document.overlay_of != national.calendar:
             reader.fault(
                 f"{document.pointer}/overlay_of", f"这份地方放假安排不是加在{national.calendar}上的。"
             )
-        if document.calendar in seen:
+        if document.calendar and document.calendar in seen:
             reader.fault(f"{document.pointer}/calendar", f"{document.calendar}已经有了，不能再加一次。")
         seen.add(document.calendar)
 
@@ -100,5 +100,5 @@ def _insist_on_rest_days(
 ) -> None:
     """Refuse a make-up workday on a day that was worked anyway: one of the two is a slip."""
     for day in notice.make_up_workdays:
-        if day.weekday() < _SATURDAY and day not in off:
+        if day.weekday() < _SATURDAY and day not in off and day not in notice.days_off:
             reader.fault(f"{at}/make_up_workdays", f"{day}本来就是工作日，不用调休上班，请核对。")

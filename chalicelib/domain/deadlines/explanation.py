@@ -170,10 +170,11 @@ def _stretch(calendar: Calendar, start: date, limit: Limit) -> Stretch:
 def _notes(calendar: Calendar, start: date, due: date) -> tuple[str, ...]:
     """Say what the calendar did not know about the years that were counted through."""
     years = range((start + _ONE_DAY).year, due.year + 1)
-    notes = []
-    for overlay in calendar.overlays:
-        if silent := _named(year for year in years if year not in overlay.years):
-            notes.append(f"{overlay.region}{silent}的地方放假通知尚未收录，没有计入地方假日")
+    notes = [
+        f"{overlay.region}{silent}的地方放假通知尚未收录，没有计入地方假日"
+        for overlay in calendar.overlays
+        if (silent := _named(year for year in years if year not in overlay.years))
+    ]
     if unpublished := _named(year for year in years if year > calendar.known_until.year):
         notes.append(f"日期暂定：{unpublished}放假安排尚未公布，公布后可能顺延")
     return tuple(notes)

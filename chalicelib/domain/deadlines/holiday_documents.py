@@ -73,7 +73,7 @@ class DocumentReader:
     ) -> HolidayDocument:
         self._text(body, "basis", at)
         notices = self._list(body.get("notices"), f"{at}/notices")
-        if not notices:
+        if body.get("notices") == []:
             self.fault(f"{at}/notices", "至少要有一份放假通知。")
         return HolidayDocument(
             pointer=at,

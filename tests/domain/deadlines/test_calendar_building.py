@@ -1,0 +1,138 @@
+"""A calendar document with faults is refused with all of them at once."""
+
+from copy import deepcopy
+
+import pytest
+
+from chalicelib.domain.deadlines.calendar_building import calendar_of
+from chalicelib.domain.errors import InvalidInputError
+from tests.support.calendars import CN_DOCUMENT, NX_DOCUMENT
+
+
+def faults_of(base, *overlays):
+    with pytest.raises(InvalidInputError) as refused:
+        calendar_of(base, overlays)
+    faults = {fault.pointer: fault.detail for fault in refused.value.faults}
+    assert len(faults) == len(refused.value.faults), "one place, one fault"
+    return faults
+
+
+def spoilt(document, at, value):
+    """Give a copy of `document` with `value` put at the pointer `at`."""
+    copy = deepcopy(document)
+    *path, last = [int(key) if key.isdigit() else key for key in at.strip("/").split("/")]
+    target = copy
+    for key in path:
+        target = target[key]
+    target[last] = value
+    return copy
+
+
+def group(*days):
+    return [{"name": "试", "days": list(days)}]
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "pointer", "said"),
+    [
+        ("/version", "", "/version", "不能为空"),
+        ("/calendar", 1, "/calendar", "不能为空"),
+        ("/name", " ", "/name", "不能为空"),
+        ("/basis", None, "/basis", "不能为空"),
+        ("/colour", "red", "/colour", "没有这个字段"),
+        ("/notices", [], "/notices", "至少要有一份"),
+        ("/notices", {}, "/notices", "列表"),
+        ("/notices/2", "2021", "/notices/2", "对象"),
+        ("/notices/2/source", "", "/notices/2/source", "不能为空"),
+        ("/notices/2/document", "", "/notices/2/document", "不能为空"),
+        ("/notices/2/published_on", None, "/notices/2/published_on", "不是日期"),
+        ("/notices/2/published_on", "20201125", "/notices/2/published_on", "不是日期"),
+        ("/notices/2/published_on", "2020-01-26", "/notices/2/published_on", "先后"),
+        ("/notices/2/year", "2021", "/notices/2/year", "年份"),
+        ("/notices/2/year", True, "/notices/2/year", "年份"),
+        ("/notices/2/year", 0, "/notices/2/year", "年份"),
+        ("/notices/2/year", 2022, "/notices/2/year", "2020年之后应当是2021年"),
+        ("/notices/2/days_off", None, "/notices/2/days_off", "列表"),
+        ("/notices/2/days_off/0/name", "", "/notices/2/days_off/0/name", "不能为空"),
+        ("/notices/2/days_off/0/days/1", "2021-02-30", "/notices/2/days_off/0/days/1", "不是日期"),
+        ("/notices/2/days_off/0/days/1", 20210102, "/notices/2/days_off/0/days/1", "不是日期"),
+        ("/notices/2/days_off/0/days/1", "2021-01-01", "/notices/2/days_off/0/days/1", "重复"),
+        ("/notices/2/days_off/0/days/1", "2022-01-01", "/notices/2/days_off/0/days/1", "不属于2021年"),
+        ("/notices/2/days_off/0/days/1", "2020-11-30", "/notices/2/days_off/0/days/1", "不属于2021年"),
+        ("/notices/2/make_up_workdays", group("2021-01-01"), "/notices/2/make_up_workdays", "既写了放假"),
+        ("/notices/2/make_up_workdays", group("2021-03-01"), "/notices/2/make_up_workdays", "本来就是工作日"),
+        ("/statutory", None, "/statutory", "对象"),
+        ("/statutory/basis", "", "/statutory/basis", "不能为空"),
+        ("/statutory/every_year/0/days/0", "02-30", "/statutory/every_year/0/days/0", "每年都有"),
+        ("/statutory/years/0/year", None, "/statutory/years/0/year", "年份"),
+        (
+            "/statutory/years/0/days_off/0/days/0",
+            "2026-01-01",
+            "/statutory/years/0/days_off/0/days/0",
+            "不在2027年",
+        ),
+    ],
+)
+def test_a_fault_of_the_national_document_is_named_where_it_stands(at, value, pointer, said):
+    faults = faults_of(spoilt(CN_DOCUMENT, at, value))
+    assert said in faults[f"/base{pointer}"]
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "pointer", "said"),
+    [
+        ("/overlay_of", "TW", "/overlay_of", "不是加在CN上的"),
+        ("/overlay_of", "", "/overlay_of", "不能为空"),
+        ("/calendar", "CN", "/calendar", "不能再加一次"),
+        ("/notices/0/source", "", "/notices/0/source", "不能为空"),
+        ("/notices/0/published_on", "昨天", "/notices/0/published_on", "不是日期"),
+        ("/statutory", {}, "/statutory", "没有这个字段"),
+    ],
+)
+def test_a_fault_of_a_regional_document_is_named_where_it_stands(at, value, pointer, said):
+    faults = faults_of(CN_DOCUMENT, spoilt(NX_DOCUMENT, at, value))
+    assert said in faults[f"/overlays/0{pointer}"]
+
+
+def test_every_fault_of_every_document_is_named_at_once():
+    base = spoilt(CN_DOCUMENT, "/notices/3/source", "")
+    base = spoilt(base, "/notices/4/days_off/0/days/0", "2023-13-01")
+    base = spoilt(base, "/notices/5/make_up_workdays", group("2024-03-04"))
+    faults = faults_of(base, spoilt(NX_DOCUMENT, "/overlay_of", "TW"), NX_DOCUMENT)
+    assert set(faults) == {
+        "/base/notices/3/source",
+        "/base/notices/4/days_off/0/days/0",
+        "/base/notices/5/make_up_workdays",
+        "/overlays/0/overlay_of",
+        "/overlays/1/calendar",
+    }
+
+
+@pytest.mark.parametrize("document", [None, [], "{}"])
+def test_what_is_no_document_is_refused(document):
+    assert faults_of(document)["/base"] == "应当是一个对象。"
+
+
+def test_a_fault_in_one_year_or_day_brings_no_others_along():
+    assert set(faults_of(spoilt(CN_DOCUMENT, "/notices/2/year", None))) == {"/base/notices/2/year"}
+    two_bad_days = spoilt(CN_DOCUMENT, "/notices/2/days_off/0/days", ["一月一日", "一月一日"])
+    assert set(faults_of(two_bad_days)) == {
+        "/base/notices/2/days_off/0/days/0",
+        "/base/notices/2/days_off/0/days/1",
+    }
+    nameless = spoilt(CN_DOCUMENT, "/calendar", ""), spoilt(NX_DOCUMENT, "/calendar", "")
+    assert set(faults_of(*nameless)) == {"/base/calendar", "/overlays/0/calendar", "/overlays/0/overlay_of"}
+
+
+def test_a_region_may_have_a_workday_where_the_nation_rests_and_rest_where_it_works():
+    overlay = spoilt(NX_DOCUMENT, "/notices/3/make_up_workdays", group("2022-10-07"))
+    overlay["notices"][3]["days_off"] += group("2022-10-08")
+    calendar = calendar_of(CN_DOCUMENT, [overlay])
+    friday, saturday = (day for day in sorted(overlay_days(overlay)) if day.month == 10)
+    assert calendar.reason_on(friday) == "试（宁夏）调休上班"
+    assert calendar.reason_off(saturday) == "试（宁夏）"
+
+
+def overlay_days(overlay):
+    notice = calendar_of(CN_DOCUMENT, [overlay]).notices[-1]
+    return {**notice.days_off, **notice.make_up_workdays}
