@@ -11,6 +11,7 @@ from chalicelib.domain.errors import Fault
 _A_LEAP_YEAR: Final = "2000-"
 """Lends its year to the days that return every year, so that 02-29 may be one of them."""
 _UNREAD_YEAR: Final = 0
+_JOINTS: Final = str.maketrans("", "", ".-")
 _DECEMBER: Final = 12
 _DOCUMENT_KEYS: Final = frozenset({"calendar", "version", "name", "basis", "notices"})
 _NOTICE_KEYS: Final = frozenset(
@@ -37,6 +38,7 @@ class DocumentReader:
     """Reads calendar documents and gathers their faults; what it returns holds if there are none."""
 
     faults: list[Fault] = field(default_factory=list)
+    _unreadable: list[str] = field(default_factory=list)
 
     def base(self, document: object, at: str) -> HolidayDocument:
         """Read a national document: notices with their dates, and the statutory days beyond them."""
@@ -60,8 +62,12 @@ class DocumentReader:
         return self._document(body, at, self._text(body, "overlay_of", at), {}, {})
 
     def fault(self, pointer: str, detail: str) -> None:
-        """Keep a fault for the answer that names them all."""
-        self.faults.append(Fault(pointer, detail))
+        """Keep a fault for the answer that names them all.
+
+        What is no object lacks every field; naming each of them would only bury the one real fault.
+        """
+        if not any(pointer.startswith(f"{above}/") for above in self._unreadable):
+            self.faults.append(Fault(pointer, detail))
 
     def _document(
         self,
@@ -77,8 +83,8 @@ class DocumentReader:
             self.fault(f"{at}/notices", "至少要有一份放假通知。")
         return HolidayDocument(
             pointer=at,
-            calendar=self._text(body, "calendar", at),
-            version=self._text(body, "version", at),
+            calendar=self._code(body, "calendar", at),
+            version=self._code(body, "version", at),
             name=self._text(body, "name", at),
             notices=tuple(
                 self._notice(notice, f"{at}/notices/{index}", is_regional=overlay_of is not None)
@@ -172,6 +178,13 @@ class DocumentReader:
         self.fault(f"{at}/{key}", "不能为空，请写明。")
         return ""
 
+    def _code(self, body: Mapping[str, object], key: str, at: str) -> str:
+        """Read a part of the calendar's version, which stands in keys and is joined by `+`."""
+        code = self._text(body, key, at)
+        if code and not (code.isascii() and code.translate(_JOINTS).isalnum()):
+            self.fault(f"{at}/{key}", "只能用字母、数字、点和连字符。")
+        return code
+
     def _list(self, value: object, at: str) -> Sequence[object]:
         if isinstance(value, list):
             return value
@@ -182,9 +195,11 @@ class DocumentReader:
         """Read an object and refuse keys that nobody would read: a misspelt one must not vanish."""
         if not _is_object(value):
             self.fault(at, "应当是一个对象。")
+            self._unreadable.append(at)
             return {}
         for key in sorted(value.keys() - keys):
-            self.fault(f"{at}/{key}", "没有这个字段，请核对写法。")
+            escaped = key.replace("~", "~0").replace("/", "~1")  # RFC 6901
+            self.fault(f"{at}/{escaped}", "没有这个字段，请核对写法。")
         return value
 
 

@@ -36,10 +36,13 @@ def group(*days):
     ("at", "value", "pointer", "said"),
     [
         ("/version", "", "/version", "不能为空"),
+        ("/version", "2026+1", "/version", "字母、数字"),
+        ("/calendar", "中国", "/calendar", "字母、数字"),
         ("/calendar", 1, "/calendar", "不能为空"),
         ("/name", " ", "/name", "不能为空"),
         ("/basis", None, "/basis", "不能为空"),
         ("/colour", "red", "/colour", "没有这个字段"),
+        ("/a~b", 1, "/a~0b", "没有这个字段"),
         ("/notices", [], "/notices", "至少要有一份"),
         ("/notices", {}, "/notices", "列表"),
         ("/notices/2", "2021", "/notices/2", "对象"),
@@ -110,11 +113,12 @@ def test_every_fault_of_every_document_is_named_at_once():
 
 @pytest.mark.parametrize("document", [None, [], "{}"])
 def test_what_is_no_document_is_refused(document):
-    assert faults_of(document)["/base"] == "应当是一个对象。"
+    assert faults_of(document) == {"/base": "应当是一个对象。"}
 
 
 def test_a_fault_in_one_year_or_day_brings_no_others_along():
     assert set(faults_of(spoilt(CN_DOCUMENT, "/notices/2/year", None))) == {"/base/notices/2/year"}
+    assert set(faults_of(spoilt(CN_DOCUMENT, "/notices/2", None))) == {"/base/notices/2"}
     two_bad_days = spoilt(CN_DOCUMENT, "/notices/2/days_off/0/days", ["一月一日", "一月一日"])
     assert set(faults_of(two_bad_days)) == {
         "/base/notices/2/days_off/0/days/0",

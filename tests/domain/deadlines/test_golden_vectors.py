@@ -97,7 +97,7 @@ def test_a_term_falls_due_as_the_golden_vector_says(calendar, received, limits, 
         assert list(explained.counted) == counted
 
 
-@pytest.mark.obligation("J-F1", "A-28")
+@pytest.mark.obligation("J-3.1.2", "A-28")
 @pytest.mark.parametrize(
     ("period", "day", "due"),
     [
