@@ -42,10 +42,16 @@ lock: setup ## Write the exact versions of both environments into the lock files
 	@$(PY) -m pip freeze > requirements-dev.lock
 	@.venv-ms/bin/python -m pip freeze > requirements-stack.lock
 
+##@ Packaging
+
+.PHONY: package
+package: $(DEV) ## Package a stage into out/STAGE (production: on Python 3.13 only)
+	@$(PY) -m tools.package $(STAGE)
+
 ##@ Gates
 
 .PHONY: test
-test: lint types imports cover ## Run every gate and every test, as CI does
+test: lint types imports template cover ## Run every gate and every test, as CI does
 
 .PHONY: lint
 lint: $(DEV) ## Check style (ruff) and format
@@ -64,6 +70,11 @@ types: $(DEV) ## Check types (mypy, strict)
 .PHONY: imports
 imports: $(DEV) ## Check that rooms import in one direction only
 	@$(BIN)/lint-imports
+
+.PHONY: template
+template: $(DEV) ## Check the packaged CloudFormation (cfn-lint)
+	@$(PY) -m tools.package local
+	@$(BIN)/cfn-lint out/local/template.json
 
 .PHONY: cover
 cover: setup ## Run all tests and demand the coverage: domain 100 %, overall 95 %
