@@ -4,10 +4,11 @@ Code names a rule, the rulebook gives its numbers (house style §1). A case keep
 under for life (H-0.1, A-48).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.rulebook.seats import Seat
@@ -24,16 +25,20 @@ from chalicelib.domain.vocabulary import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
-    """The document a rulebook is taken from (H-0.1, H-23.1, H-24.1)."""
+    """The document a rulebook is taken from (H-0.1, H-23.1, H-24.1).
+
+    A document may bear no number and no dates (J has neither); from when it binds must be settled.
+    """
 
     title: str
-    doc_no: str
+    doc_no: str | None
     issuer: str
-    issued_on: date
-    published_on: date
+    issued_on: date | None
+    published_on: date | None
     effective_from: date
     publicity: str
     interpreter: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +226,10 @@ class Rulebook:
     overrides: tuple[Override, ...]
     publishing: Mapping[str, str]
     """Disclosure and report cycles, kept as the file says them until their modules read them."""
+    seat_names: Mapping[Seat, str]
+    """What the people of this place call each seat that the rulebook names, such as 县纪委监委."""
+    section_basis: Mapping[str, str]
+    """The clauses of those sections of the file that are no record of their own."""
 
     @property
     def ref(self) -> str:
@@ -233,29 +242,47 @@ class Rulebook:
             return self.intake.limit
         return self.terms[term]
 
+    def name_of(self, seat: Seat) -> str:
+        """Give what the people of this place call the seat."""
+        return self.seat_names[seat]
+
     def offers(self, action: Action) -> bool:
         """Tell whether this place knows the action at all."""
-        return action not in self._absent
-
-    @property
-    def _absent(self) -> frozenset[Action]:
-        absent = set(_OUT_OF_SCOPE_WAYS) - set(self.out_of_scope)
-        if not self.extension.allowed:
-            absent |= {Action.REQUEST_EXTENSION, Action.GRANT_EXTENSION, Action.REFUSE_EXTENSION}
-        if not self.interim_reply.allowed:
-            absent |= {Action.REPLY_INTERIM, Action.RECORD_FOLLOW_UP, Action.CONTINUE_TRACKING}
-        if self.evaluation is None:
-            absent |= {Action.EVALUATE}
-        if self.accusation is AccusationMode.REDIRECT:
-            absent |= {Action.SEAL}
-        if Action.TRANSFER_12345 not in self.out_of_scope:
-            absent |= {Action.RECORD_12345_OUTCOME, Action.RECLAIM_12345, Action.JUDGE_LAWFUL}
-        return frozenset(absent)
+        is_known_here = _HANGS_ON.get(action)
+        return is_known_here is None or is_known_here(self)
 
 
-_OUT_OF_SCOPE_WAYS = (
-    Action.TRANSFER_12345,
-    Action.ADVISE_12345,
-    Action.REFER_UP,
-    Action.REFER_OUTSIDE,
+def _lets_out_by(*ways: Action) -> Callable[[Rulebook], bool]:
+    return lambda book: any(way in book.out_of_scope for way in ways)
+
+
+_BROUGHT_BY: Final[tuple[tuple[Callable[[Rulebook], bool], tuple[Action, ...]], ...]] = (
+    (_lets_out_by(Action.TRANSFER_12345), (Action.TRANSFER_12345,)),
+    (_lets_out_by(Action.ADVISE_12345), (Action.ADVISE_12345,)),
+    (_lets_out_by(Action.REFER_UP), (Action.REFER_UP,)),
+    (_lets_out_by(Action.REFER_OUTSIDE), (Action.REFER_OUTSIDE,)),
+    # A body that is no tenant is followed like 12345 until its receipt is recorded (R-09).
+    (
+        _lets_out_by(Action.TRANSFER_12345, Action.REFER_OUTSIDE),
+        (Action.RECORD_12345_OUTCOME, Action.RECLAIM_12345),
+    ),
+    # The citizen may rate after advice too (R-66), and a bad rating is judged (R-67).
+    (_lets_out_by(Action.TRANSFER_12345, Action.ADVISE_12345), (Action.JUDGE_LAWFUL,)),
+    (lambda book: book.level_by_level, (Action.PASS_UPWARD, Action.REFER_DOWN)),
+    (
+        lambda book: book.extension.allowed,
+        (Action.REQUEST_EXTENSION, Action.GRANT_EXTENSION, Action.REFUSE_EXTENSION),
+    ),
+    (
+        lambda book: book.interim_reply.allowed,
+        (Action.REPLY_INTERIM, Action.RECORD_FOLLOW_UP, Action.CONTINUE_TRACKING),
+    ),
+    (lambda book: book.evaluation is not None, (Action.EVALUATE,)),
+    (lambda book: book.deliberation_required, (Action.RECORD_DELIBERATION,)),
+    (lambda book: bool(book.proposal), (Action.PROPOSE, Action.SIGN_PROPOSAL, Action.REFUSE_PROPOSAL)),
+    (lambda book: book.accusation is not AccusationMode.REDIRECT, (Action.SEAL,)),
+    (lambda book: book.accusation is AccusationMode.REDIRECT, (Action.REDIRECT_12388,)),
 )
+"""What in a rulebook brings which actions; an action not named here is known everywhere."""
+
+_HANGS_ON: Final = {action: brings for brings, actions in _BROUGHT_BY for action in actions}

@@ -1,0 +1,223 @@
+"""Each section of a rulebook file, read into its record."""
+
+import re
+from typing import Final
+
+from chalicelib.domain.documents import INVISIBLE
+from chalicelib.domain.rulebook.reading import (
+    CALENDAR_NAME,
+    LONGEST_TEXT,
+    MACHINE_WORD,
+    MACHINE_WORD_EXPECTED,
+    Section,
+    seat_in,
+    unknown_seat,
+)
+from chalicelib.domain.rulebook.rulebook import (
+    CalendarRule,
+    EvaluationRule,
+    ExtensionRule,
+    IntakeRule,
+    InterimReplyRule,
+    KindRule,
+    Meta,
+    Override,
+    ReminderRule,
+    ReviewRule,
+    Rung,
+    SecondHandlingRule,
+    SigningStep,
+    Trigger,
+)
+from chalicelib.domain.rulebook.seats import Seat
+from chalicelib.domain.vocabulary import Action, Aspect, Colour, Grade, ReviewItem, Term
+
+KIND_NAME: Final = re.compile(rf"[^\s{INVISIBLE}]{{1,20}}")
+MOST_ROUNDS: Final = 9
+
+_CALENDAR_EXPECTED: Final = "历法请写成 CN 或 CN-NX 的样子。"
+
+
+def meta(section: Section) -> Meta:
+    """Read which document the rulebook is taken from (H-0.1)."""
+    return section.finished(
+        Meta(
+            title=section.phrase("title"),
+            doc_no=section.find_phrase("doc_no"),
+            issuer=section.phrase("issuer"),
+            issued_on=section.find_required_day("issued_on"),
+            published_on=section.find_required_day("published_on"),
+            effective_from=section.day("effective_from"),
+            publicity=section.phrase("publicity"),
+            interpreter=section.phrase("interpreter"),
+            basis=section.basis(),
+        )
+    )
+
+
+def seat_names(section: Section) -> dict[Seat, str]:
+    """Read what the people of the place call each seat."""
+    seats = section.members(seat_in, unknown_seat(None))
+    return section.finished({seat: section.text(written) for written, seat in seats.items()})
+
+
+def calendar(section: Section) -> CalendarRule:
+    """Read which calendar counts (A-02, A-03, A-46)."""
+    return section.finished(
+        CalendarRule(
+            base=section.matching("base", CALENDAR_NAME, _CALENDAR_EXPECTED),
+            overlays=section.names("overlays", CALENDAR_NAME, _CALENDAR_EXPECTED),
+            day_of_receipt_counts=section.claim("day_of_receipt_counts"),
+            office_opens=section.clock("office_opens"),
+            office_closes=section.clock("office_closes"),
+            basis=section.basis(),
+        )
+    )
+
+
+def kinds(section: Section) -> dict[str, KindRule]:
+    """Read the kinds of complaint, each with its limit (H-12.2, H-12.3)."""
+    names = section.members(
+        lambda text: text if KIND_NAME.fullmatch(text) else None, "类别名称最多 20 个字，不能有空格。"
+    )
+    return section.finished({name: _kind(section.section(name)) for name in names})
+
+
+def _kind(section: Section) -> KindRule:
+    return section.finished(KindRule(limit=section.limit("limit"), basis=section.basis()))
+
+
+def intake(section: Section) -> IntakeRule:
+    """Read how long the intake body has (H-10.2)."""
+    return section.finished(
+        IntakeRule(
+            limit=section.limit("limit"),
+            stops_at=frozenset(section.words("stops_at", Action, least=1)),
+            basis=section.basis(),
+        )
+    )
+
+
+def extension(section: Section) -> ExtensionRule:
+    """Read who may grant how much more time (H-12.6 … H-12.8)."""
+    return section.finished(
+        ExtensionRule(
+            allowed=section.claim("allowed"),
+            per_extension_max=section.find_limit("per_extension_max"),
+            max_total=section.find_limit("max_total"),
+            max_count=None if section.is_null("max_count") else section.count("max_count", least=1),
+            special_beyond=section.find_seat("special_beyond"),
+            approvers=section.seats("approvers"),
+            basis=section.basis(),
+        )
+    )
+
+
+def steps(section: Section, key: str, *, least: int = 0) -> tuple[SigningStep, ...]:
+    """Read a chain of signing steps (H-12.5, J-3.2.1, K-4.1c)."""
+    return tuple(_step(step) for step in section.list_of(key, least=least, most=MOST_ROUNDS))
+
+
+def _step(section: Section) -> SigningStep:
+    return section.finished(
+        SigningStep(
+            name=section.machine_word("name"),
+            label=section.text("label"),
+            signers=section.seats("signers", least=1),
+            any_of=section.claim("any_of"),
+        )
+    )
+
+
+def reply_review(section: Section) -> ReviewRule:
+    """Read the chain every reply passes (H-12.5, H-13.2, R-40, R-60)."""
+    return section.finished(
+        ReviewRule(
+            steps=steps(section, "steps", least=1),
+            elevated_steps=steps(section, "elevated_steps", least=1),
+            checklist=section.words("checklist", ReviewItem, least=1),
+            returns_before_county_is_told=section.count(
+                "returns_before_county_is_told", least=1, most=MOST_ROUNDS
+            ),
+            returns_before_order=section.count("returns_before_order", least=1, most=MOST_ROUNDS),
+            basis=section.basis(),
+        )
+    )
+
+
+def rung(section: Section) -> Rung:
+    """Read one rung of the ladder (R-03); a rung that tells nobody is none."""
+    return section.finished(
+        Rung(
+            name=section.machine_word("name"),
+            colour=section.word("colour", Colour),
+            trigger=section.word("trigger", Trigger),
+            terms=frozenset(section.words("terms", Term)),
+            after=section.find_limit("after"),
+            tells=section.seats("tells", least=1),
+            step_in=section.seats("step_in"),
+            basis=section.basis(),
+        )
+    )
+
+
+def reminders(section: Section) -> ReminderRule:
+    """Read when the owner of a term is reminded (H-20.2)."""
+    return section.finished(
+        ReminderRule(
+            half_at=section.clock("half_at"),
+            one_left_at=section.clock("one_left_at"),
+            due_at=section.clock("due_at"),
+            tells=section.seats("tells"),
+            basis=section.basis(),
+        )
+    )
+
+
+def evaluation(section: Section) -> EvaluationRule:
+    """Read what is rated and which grades are bad ones (H-14.2, H-14.3, H-15.1)."""
+    return section.finished(
+        EvaluationRule(
+            aspects=section.words("aspects", Aspect, least=1),
+            grades=section.words("grades", Grade, least=2),
+            dissatisfied=frozenset(section.words("dissatisfied", Grade, least=1)),
+            basis=section.basis(),
+        )
+    )
+
+
+def second_handling(section: Section) -> SecondHandlingRule:
+    """Read how often a bad rating may start anew (H-15.1, R-52)."""
+    return section.finished(
+        SecondHandlingRule(max_rounds=section.count("max_rounds", most=MOST_ROUNDS), basis=section.basis())
+    )
+
+
+def interim_reply(section: Section) -> InterimReplyRule:
+    """Read whether a reply before the end is known here (H-12.9, R-38)."""
+    return section.finished(
+        InterimReplyRule(
+            allowed=section.claim("allowed"),
+            misses_before_order=section.count("misses_before_order", least=1, most=MOST_ROUNDS),
+            basis=section.basis(),
+        )
+    )
+
+
+def override(section: Section) -> Override:
+    """Read a matter under a rule of its own; the rule is named by its title, not by a clause id (H-12.4)."""
+    return section.finished(
+        Override(
+            item=section.code("item"),
+            limit=section.limit("limit"),
+            basis=section.text("basis", most=LONGEST_TEXT),
+        )
+    )
+
+
+def cycles(section: Section) -> dict[str, str]:
+    """Read how often what is published, word for word."""
+    names = section.members(
+        lambda text: text if MACHINE_WORD.fullmatch(text) else None, MACHINE_WORD_EXPECTED
+    )
+    return section.finished({name: section.machine_word(name) for name in names})

@@ -1,0 +1,241 @@
+"""What a rulebook must fulfil beyond its shape: that its numbers agree and nobody waits in silence."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+from chalicelib.domain.documents import pointer_to
+from chalicelib.domain.errors import Fault
+from chalicelib.domain.rulebook.rulebook import ExtensionRule, Rulebook, Rung, SigningStep, Trigger
+from chalicelib.domain.rulebook.seats import Seat
+from chalicelib.domain.vocabulary import CLOCK_ACTIONS, Action, Grade, Role, Term, Unit
+
+WAYS_OUT: Final = frozenset(
+    {
+        Action.TRANSFER_12345,
+        Action.ADVISE_12345,
+        Action.REFER_UP,
+        Action.REFER_OUTSIDE,
+        Action.PASS_UPWARD,
+        Action.DECLINE,
+    }
+)
+"""What may become of a complaint that does not belong to the platform (§6: out of scope)."""
+
+ENDS_BY_ITSELF: Final = frozenset(
+    {
+        Term.SIGN_IN,  # signed in by the clock (R-21)
+        Term.TRACKING,  # goes to decision (R-38)
+        Term.EVALUATION,  # closes unrated (A-36)
+        Term.CHASE_AGAIN,  # begins anew (R-64)
+        Term.ADVICE_WINDOW,  # the citizen may stay silent (R-66)
+        Term.WITHDRAWAL_DECISION,  # silence accepts (R-69)
+    }
+)
+"""Terms whose end the clock settles; after every other one somebody must be told (R-03)."""
+
+OVER_TERMS: Final = frozenset({Trigger.LATE, Trigger.IDLE_AT_HALF})
+
+
+def unsound(rulebook: Rulebook, *, besides: Collection[str] = ()) -> Iterator[Fault]:
+    """Name everything in the rulebook that makes no sense.
+
+    Args:
+        rulebook: As it was read.
+        besides: Sections already known to be misshapen; what hangs on them is not judged.
+    """
+    for check in _CHECKS:
+        if not any(section in besides for section in check.sections):
+            yield from check.find(rulebook)
+
+
+def _dates(book: Rulebook) -> Iterator[Fault]:
+    meta = book.meta
+    if meta.issued_on and meta.effective_from < meta.issued_on:
+        yield Fault("/meta/effective_from", "施行日期不能早于印发日期。")
+    if meta.issued_on and meta.published_on and meta.published_on < meta.issued_on:
+        yield Fault("/meta/published_on", "发布日期不能早于印发日期。")
+
+
+def _office_hours(book: Rulebook) -> Iterator[Fault]:
+    if book.calendar.office_opens >= book.calendar.office_closes:
+        yield Fault("/calendar/office_closes", "下班时间要晚于上班时间。")
+
+
+def _kinds(book: Rulebook) -> Iterator[Fault]:
+    if not book.kinds:
+        yield Fault("/kinds", "至少要有一类投诉，并写明办理期限。")
+
+
+def _intake(book: Rulebook) -> Iterator[Fault]:
+    stops_at = book.intake.stops_at
+    for action in sorted(stops_at & CLOCK_ACTIONS):
+        yield Fault("/intake/stops_at", f"“{action}”是系统自动动作，不能用来停止受理计时。")
+    if stops_at.isdisjoint({Action.ASSIGN, Action.PROPOSE}):
+        yield Fault("/intake/stops_at", "至少要有 assign（转办）或 propose（呈报拟办）中的一个。")
+
+
+def _ways_out(book: Rulebook) -> Iterator[Fault]:
+    for at, action in enumerate(book.out_of_scope):
+        if action not in WAYS_OUT:
+            allowed = "、".join(sorted(WAYS_OUT))
+            yield Fault(f"/out_of_scope/actions/{at}", f"“{action}”不是去向。这里可以写：{allowed}。")
+
+
+def _ways_out_stop_intake(book: Rulebook) -> Iterator[Fault]:
+    for action in book.out_of_scope:
+        if action in WAYS_OUT - book.intake.stops_at:
+            yield Fault("/intake/stops_at", f"“{action}”是去向之一，办理后受理计时也应停止，请补上。")
+
+
+def _extension(book: Rulebook) -> Iterator[Fault]:
+    yield from _granted_extension(book.extension) if book.extension.allowed else _no_extension(book.extension)
+
+
+def _no_extension(rule: ExtensionRule) -> Iterator[Fault]:
+    given = {
+        "per_extension_max": rule.per_extension_max,
+        "max_total": rule.max_total,
+        "max_count": rule.max_count,
+        "special_beyond": rule.special_beyond,
+        "approvers": rule.approvers or None,
+    }
+    for key, value in given.items():
+        if value is not None:
+            yield Fault(f"/extension/{key}", "既然不能延期，这里就应写 null（审批人写空列表）。")
+
+
+def _granted_extension(rule: ExtensionRule) -> Iterator[Fault]:
+    if not rule.approvers:
+        yield Fault("/extension/approvers", "可以延期，就要写明由谁审批。")
+    if rule.max_count is None and rule.max_total is None:
+        yield Fault("/extension/max_count", "次数（max_count）和总长（max_total）至少要限定一个。")
+    if rule.special_beyond and rule.max_count is None:
+        yield Fault("/extension/special_beyond", "没有限定次数，就没有“超过次数”的特殊审批。")
+    each, total = rule.per_extension_max, rule.max_total
+    if each and total and each.unit is not total.unit:
+        yield Fault("/extension/max_total", "单次上限和总长上限要用同一种单位。")
+    elif each and total and each.n > total.n:
+        yield Fault("/extension/max_total", "总长上限不能短于单次上限。")
+
+
+def _proposal(book: Rulebook) -> Iterator[Fault]:
+    yield from _chain(book.proposal, "/proposal/steps")
+
+
+def _review(book: Rulebook) -> Iterator[Fault]:
+    rule = book.reply_review
+    for steps, at in (
+        (rule.steps, "/reply_review/steps"),
+        (rule.elevated_steps, "/reply_review/elevated_steps"),
+    ):
+        yield from _chain(steps, at)
+        for number, step in enumerate(steps):
+            if any(seat.role is Role.HANDLER for seat in step.signers):
+                yield Fault(f"{at}/{number}/signers", "承办人起草答复，不能再审核自己的答复（H-13.1）。")
+    if rule.returns_before_order < rule.returns_before_county_is_told:
+        yield Fault("/reply_review/returns_before_order", "先报告上级，后发督办单：次数不能比前者少。")
+
+
+def _chain(steps: tuple[SigningStep, ...], at: str) -> Iterator[Fault]:
+    names: set[str] = set()
+    signers: set[Seat] = set()
+    for number, step in enumerate(steps):
+        if step.name in names:
+            yield Fault(f"{at}/{number}/name", f"“{step.name}”这一步已经有了，请换个名称。")
+        for seat in step.signers:
+            if seat in signers:
+                yield Fault(f"{at}/{number}/signers", f"“{seat}”在前面的步骤已经签过，不能签两次。")
+        names.add(step.name)
+        signers.update(step.signers)
+
+
+def _evaluation(book: Rulebook) -> Iterator[Fault]:
+    rule = book.evaluation
+    if rule is None:
+        return
+    if rule.grades != tuple(grade for grade in Grade if grade in rule.grades):
+        yield Fault("/evaluation/grades", "等次要从好到差排列（H-14.3）。")
+    for grade in sorted(rule.dissatisfied.difference(rule.grades)):
+        yield Fault("/evaluation/dissatisfied", f"“{grade}”不在 grades 所列等次之中。")
+    if rule.dissatisfied.issuperset(rule.grades):
+        yield Fault("/evaluation/dissatisfied", "不能把全部等次都算作不满意。")
+
+
+def _rungs(book: Rulebook) -> Iterator[Fault]:
+    names: set[str] = set()
+    for number, rung in enumerate(book.ladder):
+        at = pointer_to("/ladder", number)
+        if rung.name in names:
+            yield Fault(f"{at}/name", f"“{rung.name}”这一级已经有了，请换个名称。")
+        names.add(rung.name)
+        yield from _rung(rung, at)
+
+
+def _rung(rung: Rung, at: str) -> Iterator[Fault]:
+    if rung.trigger in OVER_TERMS and not rung.terms:
+        yield Fault(f"{at}/terms", "请写明管的是哪些期限。")
+    if rung.trigger not in OVER_TERMS and rung.terms:
+        yield Fault(f"{at}/terms", f"“{rung.trigger}”不看期限，这里应是空列表。")
+    if rung.after and rung.trigger is not Trigger.LATE:
+        yield Fault(f"{at}/after", "只有逾期（late）才能写过几天，这里应写 null。")
+    if rung.after and rung.after.unit is not Unit.WORKING_DAY:
+        yield Fault(f"{at}/after", "逾期后过几天，按工作日（WD）计。")
+
+
+def _nobody_waits_in_silence(book: Rulebook) -> Iterator[Fault]:
+    told = chain.from_iterable(rung.terms for rung in book.ladder if rung.trigger is Trigger.LATE)
+    for term in sorted(set(Term) - ENDS_BY_ITSELF - set(told)):
+        yield Fault("/ladder", f"期限“{term}”逾期后没有人会知道，请加一级（trigger 为 late）。")
+
+
+def _overrides(book: Rulebook) -> Iterator[Fault]:
+    items: set[str] = set()
+    for number, override in enumerate(book.overrides):
+        if override.item in items:
+            yield Fault(f"/overrides/{number}/item", f"事项“{override.item}”已经另有规定，不能写两条。")
+        items.add(override.item)
+
+
+def _every_seat_has_a_name(book: Rulebook) -> Iterator[Fault]:
+    for seat in sorted(_seats(book) - book.seat_names.keys(), key=str):
+        yield Fault(pointer_to("/seats/names", str(seat)), f"请写明本地怎样称呼“{seat}”，如 县纪委监委。")
+
+
+def _seats(book: Rulebook) -> set[Seat]:
+    review, extension = book.reply_review, book.extension
+    steps = (*book.proposal, *review.steps, *review.elevated_steps)
+    return {
+        *chain.from_iterable(step.signers for step in steps),
+        *chain.from_iterable((*rung.tells, *rung.step_in) for rung in book.ladder),
+        *book.reminders.tells,
+        *extension.approvers,
+        *([extension.special_beyond] if extension.special_beyond else []),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """One thing to look at, and the sections it looks into."""
+
+    find: Callable[[Rulebook], Iterator[Fault]]
+    sections: tuple[str, ...]
+
+
+_CHECKS: Final = (
+    _Check(_dates, ("meta",)),
+    _Check(_office_hours, ("calendar",)),
+    _Check(_kinds, ("kinds",)),
+    _Check(_intake, ("intake",)),
+    _Check(_ways_out, ("out_of_scope",)),
+    _Check(_ways_out_stop_intake, ("out_of_scope", "intake")),
+    _Check(_extension, ("extension",)),
+    _Check(_proposal, ("proposal",)),
+    _Check(_review, ("reply_review",)),
+    _Check(_evaluation, ("evaluation",)),
+    _Check(_rungs, ("ladder",)),
+    _Check(_nobody_waits_in_silence, ("ladder",)),
+    _Check(_overrides, ("overrides",)),
+    _Check(_every_seat_has_a_name, ("seats", "proposal", "reply_review", "ladder", "reminders", "extension")),
+)
