@@ -1,0 +1,84 @@
+"""Whether every step that is signed can be signed, whoever must recuse himself (R-28)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from chalicelib.domain.directory.directory import Directory
+from chalicelib.domain.directory.drafts import Drafts
+from chalicelib.domain.directory.org import Org
+from chalicelib.domain.directory.recusal import signers
+from chalicelib.domain.directory.structure import circular
+from chalicelib.domain.errors import Fault
+from chalicelib.domain.identifiers import OrgId
+from chalicelib.domain.vocabulary import Role
+
+SIGNING_ROLES: Final = (Role.INTAKE, Role.UNIT_PARTY_COMMITTEE, Role.COUNTY, Role.COUNTY_LEADER)
+"""The roles that sign where review is 纪检机构, then 党委(党组), and the county decides (H-12.5, H-12.8)."""
+
+_COUNTY_ROLES: Final = frozenset({Role.COUNTY, Role.COUNTY_LEADER})
+
+_LEFT_EMPTY: Final = "此岗位一旦回避，这一步就没有人能签。请增设同类岗位或长期代理岗位。"
+_NOBODY: Final[dict[Role, str]] = {
+    Role.UNIT_PARTY_COMMITTEE: "有承办人，但本级和上级都没有党委（党组）审核岗位，答复无法审核。",
+    Role.COUNTY: "没有县级受理岗位，无主的投诉将无人受理。",
+    Role.COUNTY_LEADER: "没有县级领导岗位，特殊延期将无人审批。",
+}
+
+
+def staffing_faults(drafts: Drafts, signing: tuple[Role, ...]) -> Iterator[Fault]:
+    """Name every step that nobody could sign, or that a single recusal would leave empty.
+
+    A body of which, or above which, the file is unreadable is left unjudged: what is missing there may
+    stand on the very line that has its own fault already. A 纪检机构 without intake is no fault but a
+    caution, since its complaints go to the county pool (R-06).
+    """
+    directory, unjudged = _as_far_as_sound(drafts)
+    if drafts.county_body not in directory.orgs or drafts.county_body in unjudged:
+        return
+    for org in directory.orgs.values():
+        if not org.active or any(here.id in unjudged for here in directory.chain_of(org.id)):
+            continue
+        for role in signing:
+            if _lacks_seat(directory, org, role):
+                yield Fault(drafts.org_at[org.id], f"{org.name}{_NOBODY[role]}")
+            for post in directory.posts_of(org.id, role):
+                if not signers(directory, org.id, role, {post.id}):
+                    yield Fault(drafts.post_at[post.id], _LEFT_EMPTY)
+
+
+def _lacks_seat(directory: Directory, org: Org, role: Role) -> bool:
+    if role in _COUNTY_ROLES:
+        return org.id == directory.county_body and not directory.posts_of(org.id, role)
+    if role is Role.UNIT_PARTY_COMMITTEE and directory.posts_of(org.id, Role.HANDLER):
+        return directory.seat_of(org.id, role) is None
+    return False
+
+
+def _as_far_as_sound(drafts: Drafts) -> tuple[Directory, set[OrgId]]:
+    """Give a directory that can be walked, and the bodies at which something had to be cut away for it."""
+    unjudged = {org for org in drafts.orgs if drafts.is_clouded(org)}
+    orgs = dict(drafts.orgs)
+    rounded = circular(orgs, lambda org: org.parent)
+    for org in drafts.orgs.values():
+        if org.id in rounded or (org.parent is not None and org.parent not in orgs):
+            orgs[org.id] = replace(org, parent=None)
+            unjudged.add(org.id)
+        if org.supervised_by is not None and org.supervised_by not in orgs:
+            orgs[org.id] = replace(orgs[org.id], supervised_by=None)
+            unjudged.add(org.id)
+    posts = dict(drafts.posts)
+    for post in drafts.posts.values():
+        if post.deputy is not None and post.deputy not in posts:
+            posts[post.id] = replace(post, deputy=None)
+            unjudged.add(post.org)
+    directory = Directory(
+        county=drafts.county,
+        version=drafts.version,
+        name=drafts.name,
+        root=drafts.root,
+        county_body=drafts.county_body,
+        orgs=orgs,
+        posts=posts,
+    )
+    return directory, unjudged
