@@ -83,6 +83,10 @@ cover: setup ## Run all tests and demand the coverage: domain 100 %, overall 95 
 	@$(PY) -m coverage report --include='chalicelib/domain/*' --fail-under=100
 	@$(PY) -m coverage report --fail-under=95
 
+.PHONY: rulebook
+rulebook: $(DEV) ## Check a rulebook file and say its rules in words (FILE=path)
+	@$(PY) tools/rulebook_check.py $(FILE)
+
 .PHONY: clean
 clean: ## Remove what was built (keeps virtual environments and the local stack's data)
 	@rm -rf out .coverage .coverage.* .mypy_cache .ruff_cache .import_linter_cache .hypothesis
