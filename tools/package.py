@@ -135,7 +135,7 @@ def one_at_a_time(lock: Path) -> Iterator[None]:
 def _run_chalice(stage: Stage, folder: Path) -> None:
     chalice = [str(Path(sys.executable).with_name("chalice")), "package", "--stage", stage.name]
     # The region decides nothing in the template but is asked for; a set one (China's, say) is respected.
-    environment = {"AWS_DEFAULT_REGION": "us-east-1", **os.environ}
+    environment = {"AWS_DEFAULT_REGION": "us-east-1", **os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
         [*chalice, "--pkg-format", "cloudformation", str(folder)],
         cwd=ROOT,
