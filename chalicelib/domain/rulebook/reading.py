@@ -185,8 +185,8 @@ class Section(Record):
         if not isinstance(value, list):
             return self._wrong(key, "这里应是一个列表（[…]）。", [])
         if not least <= len(value) <= most:
-            self.fault(key, f"这里应有 {least} 到 {most} 项。")
-        return value[:most]
+            return self._wrong(key, f"这里应有 {least} 到 {most} 项。", [])
+        return value
 
     def _each(
         self,

@@ -1,0 +1,70 @@
+"""Which actions a place knows follows from its rulebook alone."""
+
+import pytest
+
+from chalicelib.domain.rulebook.document import rulebook_from
+from chalicelib.domain.vocabulary import Action
+from tests.support.rulebooks import ELSEWHERE, HELAN, changed
+
+NO_EXTENSION = {
+    "/extension/allowed": False,
+    "/extension/max_count": None,
+    "/extension/special_beyond": None,
+    "/extension/approvers": [],
+}
+EXTENSION = {Action.REQUEST_EXTENSION, Action.GRANT_EXTENSION, Action.REFUSE_EXTENSION}
+INTERIM = {Action.REPLY_INTERIM, Action.RECORD_FOLLOW_UP, Action.CONTINUE_TRACKING}
+PROPOSAL = {Action.PROPOSE, Action.SIGN_PROPOSAL, Action.REFUSE_PROPOSAL}
+AFTER_12345 = {Action.RECORD_12345_OUTCOME, Action.RECLAIM_12345, Action.JUDGE_LAWFUL}
+NOT_IN_HELAN = PROPOSAL | {
+    Action.REFER_OUTSIDE,
+    Action.PASS_UPWARD,
+    Action.REFER_DOWN,
+    Action.RECORD_DELIBERATION,
+    Action.REDIRECT_12388,
+}
+
+
+def absent(document):
+    book = rulebook_from(document)
+    return {action for action in Action if not book.offers(action)}
+
+
+def test_helan_knows_no_proposal_no_deliberation_and_no_step_by_step_upward():
+    assert absent(HELAN) == NOT_IN_HELAN
+
+
+@pytest.mark.parametrize(
+    ("changes", "more"),
+    [
+        pytest.param(NO_EXTENSION, EXTENSION, id="no-extension"),
+        pytest.param({"/interim_reply/allowed": False}, INTERIM, id="no-interim-reply"),
+        pytest.param({"/evaluation": None}, {Action.EVALUATE}, id="no-rating"),
+        pytest.param(
+            {"/out_of_scope/actions": ["refer_up"]},
+            AFTER_12345 | {Action.TRANSFER_12345, Action.ADVISE_12345},
+            id="no-12345",
+        ),
+        pytest.param(
+            {"/out_of_scope/actions": ["advise_12345"]},
+            (AFTER_12345 - {Action.JUDGE_LAWFUL}) | {Action.TRANSFER_12345, Action.REFER_UP},
+            id="advice-only",
+        ),
+    ],
+)
+def test_what_a_rulebook_leaves_out_is_not_known(changes, more):
+    assert absent(changed(HELAN, changes)) == NOT_IN_HELAN | more
+
+
+@pytest.mark.obligation("S-20", "R-43")
+def test_another_place_knows_other_actions():
+    missing = absent(ELSEWHERE)
+    assert missing >= {Action.EVALUATE, Action.SEAL, Action.REFER_UP} | INTERIM
+    assert missing.isdisjoint(PROPOSAL | EXTENSION | {Action.REDIRECT_12388, Action.PASS_UPWARD})
+
+
+@pytest.mark.obligation("R-09")
+def test_a_body_outside_is_followed_until_its_receipt_is_recorded():
+    outside = {"/out_of_scope/actions": ["refer_outside"]}
+    assert rulebook_from(changed(HELAN, outside)).offers(Action.RECORD_12345_OUTCOME)
+    assert not rulebook_from(changed(HELAN, outside)).offers(Action.JUDGE_LAWFUL)

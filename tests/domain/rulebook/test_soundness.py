@@ -1,0 +1,153 @@
+"""What no schema can tell: numbers that contradict each other, and terms that would run out in silence."""
+
+import pytest
+
+from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.rulebook.document import rulebook_from
+from chalicelib.domain.rulebook.soundness import ENDS_BY_ITSELF
+from chalicelib.domain.vocabulary import Term
+from tests.support.rulebooks import ELSEWHERE, GONE, HELAN, changed
+
+
+def pointers(document):
+    with pytest.raises(InvalidInputError) as refusal:
+        rulebook_from(document)
+    return [fault.pointer for fault in refusal.value.faults]
+
+
+REVIEW = "/reply_review/steps"
+STEP = {"name": "again", "label": "再审", "any_of": False}
+
+UNSOUND = {
+    "in-force-before-it-was-issued": ({"/meta/effective_from": "2022-06-30"}, ["/meta/effective_from"]),
+    "published-before-it-was-issued": ({"/meta/published_on": "2022-06-30"}, ["/meta/published_on"]),
+    "office-closes-before-it-opens": ({"/calendar/office_closes": "08:30"}, ["/calendar/office_closes"]),
+    "no-kind-at-all": ({"/kinds": {}}, ["/kinds"]),
+    "clock-stops-the-clock": ({"/intake/stops_at/-": "breach"}, ["/intake/stops_at"]),
+    "intake-that-no-assignment-stops": ({"/intake/stops_at/0": "mark_clue"}, ["/intake/stops_at"]),
+    "way-out-that-is-none": (
+        {"/out_of_scope/actions/-": "assign"},
+        ["/out_of_scope/actions/3"],
+    ),
+    "way-out-that-leaves-intake-running": ({"/intake/stops_at/3": "propose"}, ["/intake/stops_at"]),
+    "extension-nobody-grants": ({"/extension/approvers": []}, ["/extension/approvers"]),
+    "extension-without-bounds": (
+        {"/extension/max_count": None, "/extension/special_beyond": None},
+        ["/extension/max_count"],
+    ),
+    "special-extension-beyond-nothing": (
+        {"/extension/max_count": None, "/extension/max_total": {"n": 20, "unit": "WD"}},
+        ["/extension/special_beyond"],
+    ),
+    "extension-bounds-in-two-units": (
+        {
+            "/extension/per_extension_max": {"n": 10, "unit": "WD"},
+            "/extension/max_total": {"n": 15, "unit": "D"},
+        },
+        ["/extension/max_total"],
+    ),
+    "one-extension-longer-than-all": (
+        {
+            "/extension/per_extension_max": {"n": 10, "unit": "D"},
+            "/extension/max_total": {"n": 9, "unit": "D"},
+        },
+        ["/extension/max_total"],
+    ),
+    "no-extension-yet-all-its-bounds": (
+        {
+            "/extension/allowed": False,
+            "/extension/per_extension_max": {"n": 10, "unit": "D"},
+            "/extension/max_total": {"n": 10, "unit": "D"},
+        },
+        [
+            f"/extension/{key}"
+            for key in ("per_extension_max", "max_total", "max_count", "special_beyond", "approvers")
+        ],
+    ),
+    "two-steps-of-one-name": (
+        {f"{REVIEW}/-": {**STEP, "name": "discipline_body", "signers": ["county@county"]}},
+        [f"{REVIEW}/2/name"],
+    ),
+    "reviewer-who-signs-twice": (
+        {f"{REVIEW}/-": {**STEP, "signers": ["county@county", "intake@body"]}},
+        [f"{REVIEW}/2/signers"],
+    ),
+    "drafter-who-reviews-himself": (
+        {"/reply_review/elevated_steps/-": {**STEP, "signers": ["handler@unit"]}},
+        ["/reply_review/elevated_steps/2/signers"],
+    ),
+    "order-before-the-county-knows": (
+        {"/reply_review/returns_before_order": 1},
+        ["/reply_review/returns_before_order"],
+    ),
+    "grades-out-of-order": (
+        {"/evaluation/grades/0": "满意", "/evaluation/grades/1": "非常满意"},
+        ["/evaluation/grades"],
+    ),
+    "bad-grade-nobody-can-give": ({"/evaluation/grades/4": GONE}, ["/evaluation/dissatisfied"]),
+    "every-grade-a-bad-one": (
+        {"/evaluation/grades": ["不太满意", "不满意"]},
+        ["/evaluation/dissatisfied"],
+    ),
+    "two-rungs-of-one-name": ({"/ladder/1/name": "intake_late"}, ["/ladder/1/name"]),
+    "idle-rung-over-nothing": ({"/ladder/2/terms": []}, ["/ladder/2/terms"]),
+    "rung-over-a-term-though-an-act-lights-it": ({"/ladder/6/terms": ["handling"]}, ["/ladder/6/terms"]),
+    "waiting-before-an-idle-rung": ({"/ladder/2/after": {"n": 1, "unit": "WD"}}, ["/ladder/2/after"]),
+    "waiting-in-months": ({"/ladder/1/after": {"n": 1, "unit": "M"}}, ["/ladder/1/after"]),
+    "one-matter-under-two-rules": (
+        {
+            "/overrides": [
+                {"item": "land-1", "limit": {"n": n, "unit": "D"}, "basis": "《土地管理法》"}
+                for n in (30, 60)
+            ]
+        },
+        ["/overrides/1/item"],
+    ),
+    "seat-without-a-name": (
+        {"/ladder/0/step_in": ["main_leader@county"], "/seats/names/handler@unit": GONE},
+        ["/seats/names/handler@unit", "/seats/names/main_leader@county"],
+    ),
+    "special-seat-without-a-name": (
+        {"/extension/special_beyond": "discipline_secretary@body"},
+        ["/seats/names/discipline_secretary@body"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "expected"), UNSOUND.values(), ids=UNSOUND)
+def test_a_rulebook_that_contradicts_itself_is_told_where(changes, expected):
+    assert pointers(changed(HELAN, changes)) == expected
+
+
+def test_contradictions_and_misshapen_members_come_in_one_answer():
+    changes = {"/version": 0, "/calendar/office_closes": "08:00", "/evaluation/dissatisfied/0": "满意？"}
+    assert set(pointers(changed(HELAN, changes))) == {
+        "/version",
+        "/calendar/office_closes",
+        "/evaluation/dissatisfied/0",
+    }
+
+
+def test_what_hangs_on_a_misshapen_section_is_not_judged():
+    misshapen = {"/out_of_scope/actions": "decline", "/intake/stops_at": ["assign"]}
+    assert pointers(changed(HELAN, misshapen)) == ["/out_of_scope/actions"]
+
+
+def test_a_proposal_chain_is_judged_as_a_review_chain_is():
+    twice = changed(ELSEWHERE, {"/proposal/steps/-": ELSEWHERE["proposal"]["steps"][0]})
+    assert pointers(twice) == [
+        "/proposal/steps/1/name",
+        "/proposal/steps/1/signers",
+        "/proposal/steps/1/signers",
+    ]
+
+
+@pytest.mark.obligation("R-03")
+@pytest.mark.parametrize("term", sorted(set(Term) - ENDS_BY_ITSELF))
+def test_a_term_nobody_would_hear_of_is_refused(term):
+    silent = [
+        {**rung, "terms": [each for each in rung["terms"] if each != term]}
+        for rung in HELAN["ladder"]
+        if rung["terms"] != [term]
+    ]
+    assert pointers({**HELAN, "ladder": silent}) == ["/ladder"]

@@ -1,0 +1,91 @@
+"""Rulebook documents for tests: Helan's as shipped, another place's, and either with something changed."""
+
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import chalicelib
+from chalicelib.domain.rulebook.document import rulebook_from
+from chalicelib.domain.rulebook.rulebook import Rulebook
+
+SHIPPED = sorted(Path(chalicelib.__file__).parent.joinpath("data", "rulebooks").glob("*.json"))
+SCHEMA = Path(chalicelib.__file__).parent.joinpath("data", "schemas", "rulebook.schema.json")
+
+GONE = object()
+"""As a new value: the member is taken out."""
+
+
+def shipped(name: str) -> str:
+    """Give the text of a shipped rulebook file."""
+    return next(path for path in SHIPPED if path.stem == name).read_text(encoding="utf-8")
+
+
+def changed(document: dict[str, Any], changes: dict[str, object]) -> dict[str, Any]:
+    """Give a copy with other values at these JSON pointers; `-` as the last step appends to a list."""
+    copy = deepcopy(document)
+    for pointer, value in changes.items():
+        *way, last = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+        place: Any = copy
+        for step in way:
+            place = place[int(step)] if isinstance(place, list) else place[step]
+        if last == "-":
+            place.append(value)
+        elif value is GONE:
+            del place[int(last) if isinstance(place, list) else last]
+        else:
+            place[int(last) if isinstance(place, list) else last] = value
+    return copy
+
+
+HELAN: dict[str, Any] = json.loads(shipped("helan-2022"))
+
+ELSEWHERE = changed(
+    HELAN,
+    {
+        "/id": "elsewhere-2020",
+        "/meta/doc_no": None,
+        "/meta/issued_on": None,
+        "/meta/published_on": None,
+        "/meta/interpreter": "街道纪工委",
+        "/seats/names/main_leader@county": "街道主要领导",
+        "/seats/names/leader_in_charge@unit": "分管领导",
+        "/calendar/overlays": [],
+        "/calendar/day_of_receipt_counts": True,
+        "/sources/types": ["subsidy"],
+        "/kinds": {"信访": {"limit": {"n": 1, "unit": "M"}, "basis": "K-3.2a"}},
+        "/intake/stops_at": ["propose", "decline"],
+        "/extension/per_extension_max": {"n": 15, "unit": "D"},
+        "/extension/max_total": {"n": 15, "unit": "D"},
+        "/extension/max_count": None,
+        "/extension/special_beyond": None,
+        "/proposal/steps/-": {
+            "name": "leaders",
+            "label": "领导批示",
+            "signers": ["main_leader@county", "county_leader@county"],
+            "any_of": True,
+        },
+        "/reply_review/steps/0/signers": ["leader_in_charge@unit", "intake@body"],
+        "/deliberation/required": True,
+        "/accusation/mode": "redirect",
+        "/out_of_scope/actions": [],
+        "/upward/level_by_level": True,
+        "/reminders/tells": [],
+        "/evaluation": None,
+        "/interim_reply/allowed": False,
+        "/identity/name_required": True,
+        "/overrides/-": {
+            "item": "land-1",
+            "limit": {"n": 2, "unit": "M"},
+            "basis": "《信访工作条例》第三十四条",
+        },
+        "/ladder/2/colour": "red",
+        "/ladder/8/colour": "red",
+    },
+)
+"""A place that differs from Helan wherever a place may differ."""
+
+
+def helan(changes: dict[str, object] | None = None) -> Rulebook:
+    """Give Helan's rulebook, with something changed."""
+    return rulebook_from(changed(HELAN, changes or {}))
