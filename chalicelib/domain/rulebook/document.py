@@ -4,7 +4,6 @@
 tell, such as whether somebody hears of every term that runs out, `soundness.py` tells here.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -12,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
+from chalicelib.domain.document_text import parsed
 from chalicelib.domain.errors import Fault, InvalidInputError
 from chalicelib.domain.rulebook import sections
 from chalicelib.domain.rulebook.reading import LONGEST_TEXT, Section
@@ -42,29 +42,10 @@ PRICED_TERMS: Final = tuple(term for term in Term if term not in {Term.INTAKE, T
 def rulebook_from_text(text: str) -> Rulebook:
     """Read a rulebook file.
 
-    JSON lets a key stand twice and keeps the last; in a rulebook that is a number silently lost, so it
-    is a fault here.
-
     Raises:
         InvalidInputError: With every fault of the file, or the one place where it stops being JSON.
     """
-    twice: list[Fault] = []
-
-    def only_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        members: dict[str, object] = {}
-        for key, value in pairs:
-            if key in members:
-                twice.append(Fault("", f"“{key}”在同一组里写了两遍，请只留一个。"))
-            members[key] = value
-        return members
-
-    try:
-        document = json.loads(text, object_pairs_hook=only_once)
-    except json.JSONDecodeError as error:
-        place = f"第 {error.lineno} 行第 {error.colno} 个字附近不合 JSON 格式，请检查逗号、引号和括号。"
-        raise InvalidInputError([Fault("", place)]) from error
-    except RecursionError as error:
-        raise InvalidInputError([Fault("", "括号套得太深，这不是规则文件。")]) from error
+    document, twice = parsed(text)
     try:
         rulebook = rulebook_from(document)
     except InvalidInputError as error:
