@@ -165,16 +165,14 @@ class Record:
 
     def texts(self, key: str, *, least: int, most: int) -> tuple[str, ...]:
         """Give the texts of a required list; faulty ones are empty, each with its own fault."""
-        values = self._list(key, most=most, is_required=True)
-        if len(values) < least:
-            self.fault(key, f"至少要有 {least} 项。")
+        values = self._list(key, least=least, most=most)
         held = {str(index): value for index, value in enumerate(values)}
         list_record = Record(held, pointer_to(self.pointer, key), self._faults)
         return tuple(list_record.text(index) for index in held)
 
-    def records(self, key: str, *, most: int, is_required: bool = True) -> list["Record"]:
-        """Give the objects of a list, each with its own pointer; an optional list may be absent."""
-        values = self._list(key, most=most, is_required=is_required)
+    def records(self, key: str, *, most: int) -> list["Record"]:
+        """Give the objects of a required list, each with its own pointer."""
+        values = self._list(key, most=most)
         below = pointer_to(self.pointer, key)
         return [Record(value, pointer_to(below, index), self._faults) for index, value in enumerate(values)]
 
@@ -188,13 +186,13 @@ class Record:
             if key not in self._asked:
                 self.fault(key, "不认识这一项，请删除或改正名称。")
 
-    def _list(self, key: str, *, most: int, is_required: bool) -> list[object]:
+    def _list(self, key: str, *, most: int, least: int = 0) -> list[object]:
         value = self._take(key)
-        if value is _ABSENT and not is_required:
-            return []
         if not isinstance(value, list):
             self.fault(key, "这里应是一个列表（[…]）。")
             return []
+        if len(value) < least:
+            self.fault(key, f"至少要有 {least} 项。")
         if len(value) > most:
             self.fault(key, f"列表太长，最多 {most} 项。")
         return value[:most]

@@ -25,23 +25,15 @@ def directory_from(document: Mapping[str, Any], *, signing: tuple[Role, ...] = S
     派驻组) does not stop an import; `cautions` tells it afterwards.
 
     Raises:
-        InvalidInputError: with one fault for each thing to mend, in the order of the file.
+        InvalidInputError: with one fault for each thing to mend.
     """
     faults: list[Fault] = []
     drafts = read_drafts(document, faults)
     faults += structure_faults(drafts)
-    faults += staffing_faults(drafts, signing)
+    faults += staffing_faults(drafts, signing, {fault.pointer for fault in faults})
     if faults:
         raise InvalidInputError(faults)
-    return Directory(
-        county=drafts.county,
-        version=drafts.version,
-        name=drafts.name,
-        root=drafts.root,
-        county_body=drafts.county_body,
-        orgs=drafts.orgs,
-        posts=drafts.posts,
-    )
+    return drafts.directory(drafts.orgs, drafts.posts)
 
 
 def as_document(directory: Directory) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.directory.org import GRID, Org, OrgType, Post
 from chalicelib.domain.documents import Record
 from chalicelib.domain.errors import Fault
@@ -47,6 +48,18 @@ class Drafts:
     lost_orgs: set[OrgId] = field(default_factory=set)
     lost_posts: set[PostId] = field(default_factory=set)
     clouded: set[OrgId] = field(default_factory=set)
+
+    def directory(self, orgs: Mapping[OrgId, Org], posts: Mapping[PostId, Post]) -> Directory:
+        """Make the directory of these bodies and posts, under the head of the file."""
+        return Directory(
+            county=self.county,
+            version=self.version,
+            name=self.name,
+            root=self.root,
+            county_body=self.county_body,
+            orgs=orgs,
+            posts=posts,
+        )
 
     def is_clouded(self, org: OrgId) -> bool:
         """Tell whether a body may have posts that could not be read."""

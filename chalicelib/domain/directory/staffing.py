@@ -1,6 +1,6 @@
 """Whether every step that is signed can be signed, whoever must recuse himself (R-28)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -8,7 +8,7 @@ from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.directory.drafts import Drafts
 from chalicelib.domain.directory.org import Org
 from chalicelib.domain.directory.recusal import signers
-from chalicelib.domain.directory.structure import circular
+from chalicelib.domain.documents import pointer_to
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.identifiers import OrgId
 from chalicelib.domain.vocabulary import Role
@@ -26,14 +26,15 @@ _NOBODY: Final[dict[Role, str]] = {
 }
 
 
-def staffing_faults(drafts: Drafts, signing: tuple[Role, ...]) -> Iterator[Fault]:
+def staffing_faults(drafts: Drafts, signing: tuple[Role, ...], told: Collection[str]) -> Iterator[Fault]:
     """Name every step that nobody could sign, or that a single recusal would leave empty.
 
-    A body of which, or above which, the file is unreadable is left unjudged: what is missing there may
-    stand on the very line that has its own fault already. A 纪检机构 without intake is no fault but a
+    `told` are the pointers that have a fault already. A body at which, or above which, one stands is left
+    unjudged: what seems missing there may be on that very line. A 纪检机构 without intake is no fault but a
     caution, since its complaints go to the county pool (R-06).
     """
-    directory, unjudged = _as_far_as_sound(drafts)
+    directory = _as_far_as_sound(drafts, told)
+    unjudged = _unjudged(drafts, told)
     if drafts.county_body not in directory.orgs or drafts.county_body in unjudged:
         return
     for org in directory.orgs.values():
@@ -55,30 +56,32 @@ def _lacks_seat(directory: Directory, org: Org, role: Role) -> bool:
     return False
 
 
-def _as_far_as_sound(drafts: Drafts) -> tuple[Directory, set[OrgId]]:
-    """Give a directory that can be walked, and the bodies at which something had to be cut away for it."""
-    unjudged = {org for org in drafts.orgs if drafts.is_clouded(org)}
+def _unjudged(drafts: Drafts, told: Collection[str]) -> set[OrgId]:
+    """Give the bodies with lost posts, or whose place in the tree or whose deputies have a fault already."""
+    by_reference = {
+        org
+        for org, at in drafts.org_at.items()
+        if drafts.orgs[org].parent in drafts.lost_orgs
+        or pointer_to(at, "parent") in told
+        or pointer_to(at, "supervised_by") in told
+    }
+    by_deputy = {
+        drafts.posts[post].org for post, at in drafts.post_at.items() if pointer_to(at, "deputy") in told
+    }
+    return {org for org in drafts.orgs if drafts.is_clouded(org)} | by_reference | by_deputy
+
+
+def _as_far_as_sound(drafts: Drafts, told: Collection[str]) -> Directory:
+    """Give a directory that can be walked: references with a fault, or to a lost line, are cut."""
     orgs = dict(drafts.orgs)
-    rounded = circular(orgs, lambda org: org.parent)
     for org in drafts.orgs.values():
-        if org.id in rounded or (org.parent is not None and org.parent not in orgs):
-            orgs[org.id] = replace(org, parent=None)
-            unjudged.add(org.id)
-        if org.supervised_by is not None and org.supervised_by not in orgs:
+        at = drafts.org_at[org.id]
+        if org.parent not in orgs or pointer_to(at, "parent") in told:
+            orgs[org.id] = replace(orgs[org.id], parent=None)
+        if org.supervised_by not in orgs or pointer_to(at, "supervised_by") in told:
             orgs[org.id] = replace(orgs[org.id], supervised_by=None)
-            unjudged.add(org.id)
-    posts = dict(drafts.posts)
-    for post in drafts.posts.values():
-        if post.deputy is not None and post.deputy not in posts:
-            posts[post.id] = replace(post, deputy=None)
-            unjudged.add(post.org)
-    directory = Directory(
-        county=drafts.county,
-        version=drafts.version,
-        name=drafts.name,
-        root=drafts.root,
-        county_body=drafts.county_body,
-        orgs=orgs,
-        posts=posts,
-    )
-    return directory, unjudged
+    posts = {
+        post.id: post if post.deputy in drafts.posts else replace(post, deputy=None)
+        for post in drafts.posts.values()
+    }
+    return drafts.directory(orgs, posts)

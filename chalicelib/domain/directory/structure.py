@@ -1,6 +1,6 @@
 """Who stands where: what must hold between the lines of a directory file (H-4.0)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from chalicelib.domain.directory.drafts import Drafts
@@ -94,27 +94,16 @@ def _reference_faults(drafts: Drafts, org: Org) -> Iterator[Fault]:
             yield Fault(at, "应是网格节点（县、乡镇、村、部门等）。")
 
 
-def circular(orgs: Mapping[OrgId, Org], above: Callable[[Org], OrgId | None]) -> set[OrgId]:
-    """Give the bodies that are their own superiors by this relation; those below a circle are not."""
-    found: set[OrgId] = set()
-    for start in orgs.values():
+def _circle_faults(drafts: Drafts, key: str, above: Callable[[Org], OrgId | None]) -> Iterator[Fault]:
+    """Name each body that is its own superior by this relation; those merely below a circle are sound."""
+    for start in drafts.orgs.values():
         passed: set[OrgId] = set()
         here = above(start)
-        while here is not None and here in orgs and here not in passed and here != start.id:
+        while here is not None and here in drafts.orgs and here not in passed and here != start.id:
             passed.add(here)
-            here = above(orgs[here])
+            here = above(drafts.orgs[here])
         if here == start.id:
-            found.add(start.id)
-    return found
-
-
-def _circle_faults(drafts: Drafts, key: str, above: Callable[[Org], OrgId | None]) -> list[Fault]:
-    rounded = circular(drafts.orgs, above)
-    return [
-        Fault(pointer_to(drafts.org_at[org], key), "上下级绕成了一圈，请检查。")
-        for org in drafts.orgs
-        if org in rounded
-    ]
+            yield Fault(pointer_to(drafts.org_at[start.id], key), "上下级绕成了一圈，请检查。")
 
 
 def _seat_faults(drafts: Drafts, post: Post) -> Iterator[Fault]:
