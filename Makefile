@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 STAGE ?= local
 PORT ?= 8080
+STACK_PORT ?= 4566
 # Workers of the test run.
 WORKERS ?= 2
 
@@ -23,7 +24,7 @@ STACK := $(call ready,.venv-ms,$(STACK_FILES))
 help: ## List every target and what it is for
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 	@echo
-	@echo "  Settings: PYTHON=python3.12 (3.11 to 3.13)   STAGE=local|production   PORT=8080   WORKERS=2"
+	@echo "  Settings: PYTHON=python3.12 (3.11 to 3.13)   STAGE=local|production   PORT=8080   STACK_PORT=4566   WORKERS=2"
 
 ##@ Environment
 
@@ -41,6 +42,20 @@ setup: $(DEV) $(STACK) ## Make both virtual environments (every target does it w
 lock: setup ## Write the exact versions of both environments into the lock files
 	@$(PY) -m pip freeze > requirements-dev.lock
 	@.venv-ms/bin/python -m pip freeze > requirements-stack.lock
+
+##@ Local stack
+
+.PHONY: run
+run: setup ## Start the local stack: API and pages under one address, data kept between runs
+	@exec $(PY) -m tools.local run --port $(PORT) --stack-port $(STACK_PORT)
+
+.PHONY: stop
+stop: $(DEV) ## Stop a local stack that runs elsewhere (or was left behind), cleanly
+	@$(PY) -m tools.local stop
+
+.PHONY: clean-state
+clean-state: $(DEV) ## Forget everything the local stack has stored
+	@$(PY) -m tools.local clean-state
 
 ##@ Packaging
 

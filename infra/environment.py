@@ -28,9 +28,9 @@ def environment(stage: Stage) -> dict[str, Any]:
         "QUEUE_UPLOADS_URL": {"Ref": "UploadsQueue"},
         "KMS_KEY_MATTER": {"Fn::GetAtt": ["MatterKey", "Arn"]},
         "KMS_KEY_PEOPLE": {"Fn::GetAtt": ["PeopleKey", "Arn"]},
-        "SECRET_PHONE_HMAC": {"Ref": "PhoneHmacSecret"},
-        "SECRET_QUERY_CODE": {"Ref": "QueryCodeSecret"},
-        "SECRET_CURSOR": {"Ref": "CursorSecret"},
+        "SECRET_PHONE_HMAC": {"Fn::GetAtt": ["PhoneHmacSecret", "Id"]},
+        "SECRET_QUERY_CODE": {"Fn::GetAtt": ["QueryCodeSecret", "Id"]},
+        "SECRET_CURSOR": {"Fn::GetAtt": ["CursorSecret", "Id"]},
         "POWERTOOLS_SERVICE_NAME": "yidiantong",
         "POWERTOOLS_METRICS_NAMESPACE": f"Yidiantong/{stage.name}",
     }

@@ -42,12 +42,12 @@ TABLES = (
         logical_id="CasesTable",
         name="cases",
         indexes=(
-            Index(name="wake", partition=("wake_shard", "N"), order=("wake_at", "N")),
+            Index(name="wake", partition=("wake_shard", "S"), order=("wake_at", "N")),
             Index(
                 name="desk",
                 partition=("desk_key", "S"),
                 order=("desk_due", "N"),
-                carries=("title", "kind", "place", "flags", "recused_posts"),
+                carries=("title", "kind", "place", "flags", "recused"),
             ),
         ),
         stream="NEW_AND_OLD_IMAGES",

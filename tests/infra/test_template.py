@@ -67,7 +67,7 @@ def test_the_indexes_carry_what_a_list_shows_and_no_more(resources):
         "wake": {"ProjectionType": "KEYS_ONLY"},
         "desk": {
             "ProjectionType": "INCLUDE",
-            "NonKeyAttributes": ["title", "kind", "place", "flags", "recused_posts"],
+            "NonKeyAttributes": ["title", "kind", "place", "flags", "recused"],
         },
     }
 
@@ -97,7 +97,7 @@ def test_every_function_reads_the_same_settings_and_no_secret(template):
     environments = [function["Environment"]["Variables"] for function in functions.values()]
     assert all(environment == environments[0] for environment in environments)
     secrets = {name: value for name, value in environments[0].items() if name.startswith("SECRET_")}
-    assert all(value.keys() == {"Ref"} for value in secrets.values())
+    assert all(value.keys() == {"Fn::GetAtt"} for value in secrets.values())
 
 
 def test_a_function_unknown_to_the_infrastructure_is_refused():
