@@ -67,6 +67,25 @@ class CaseMissingError(DomainError):
         super().__init__("请核对编号；如果编号无误，可能不在您的查看范围内。")
 
 
+class CountyMissingError(DomainError):
+    """There is no such tenant (a tenant is called county whatever its level)."""
+
+    kind = ErrorKind.MISSING
+    code = "county-missing"
+    title = "没有找到这个地方"
+
+    def __init__(self) -> None:
+        super().__init__("这里还没有开通，请从首页的列表里选择您所在的地方。")
+
+
+class CaseNumberMistypedError(DomainError):
+    """What was typed is no case number: wrong form or wrong check digit (storage §5)."""
+
+    kind = ErrorKind.INVALID
+    code = "case-number-mistyped"
+    title = "编号好像抄错了"
+
+
 class StaleCaseError(DomainError):
     """Somebody else changed the case since it was read; read again and retry."""
 

@@ -1,0 +1,26 @@
+"""Tenants as they stand in the register."""
+
+from chalicelib.domain.directory.county import ProgressLabels
+from chalicelib.domain.identifiers import CountyId
+from chalicelib.ports.shelves import County
+
+PROGRESS = ProgressLabels(
+    steps=("诉", "转", "办", "评"),
+    states=("投诉", "受理", "转办", "办理", "拟制答复意见", "审核答复意见", "答复", "评价", "办结"),
+)
+
+
+def a_county(county="helan", **changes):
+    """Give a tenant with every version at its first."""
+    given = {
+        "id": CountyId(county),
+        "code": "HL",
+        "name": "贺兰县",
+        "rulebook": "helan-2022@1",
+        "calendar": "CN-1+CN-NX-1",
+        "directory": f"{county}@1",
+        "checklist": f"{county}@1",
+        "notices": {"12388": "检举控告请拨打 12388。", "12345": "政务服务请拨打 12345。"},
+        "progress": PROGRESS,
+    }
+    return County(**(given | changes))
