@@ -1,0 +1,114 @@
+"""What each notice says: neutral words that anybody may see on a locked screen (H-13.3, X-1).
+
+A text is made of an `Occasion` alone: the number of the case, what happened, and a day. Neither the title nor
+a word of the complaint, nor a name or a number of a person can reach it. One short message where it can be
+(70 characters), never more than two (`LONGEST`). Notices by their numbers in obligations §12.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from chalicelib.domain.notices.occasion import Occasion
+from chalicelib.domain.vocabulary import Action
+from chalicelib.domain.workflow.case import CITIZEN
+
+SIGN: Final = "【一点通】"
+ONE_SEGMENT: Final = 70
+"""Characters of one short message in Chinese."""
+LONGEST: Final = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text with its blanks, and how it reads when there is no day to name."""
+
+    text: str
+    undated: str = ""
+
+    def fill(self, number: str, due_on: date | None) -> str:
+        """Fill in the number and the day."""
+        if due_on is None:
+            return (self.undated or self.text).format(number=number)
+        return self.text.format(number=number, due=f"{due_on.month}月{due_on.day}日")
+
+
+Key = tuple[str, Action | None]
+"""A notice, and the action it tells of; None: whatever else it may be."""
+
+CITIZEN_NEWS: Final = Wording("您的投诉{number}有新的进展，请登录查看。")
+OFFICIAL_NEWS: Final = Wording("办件{number}有新的事项，请登录查看。")
+
+# fmt: off
+TO_CITIZEN: Final[Mapping[Key, Wording]] = MappingProxyType({
+    ("N1", None): Wording("您的投诉已收到，编号{number}。请保存好编号，用本手机号登录即可查询办理情况。"),
+    ("N2", None): Wording("您的投诉{number}已受理，办理单位和期限请登录查看。"),
+    ("N2", Action.ANSWER_DIRECTLY): Wording("您的投诉{number}已有答复，请登录查阅。"),
+    ("N2", Action.DECLINE): Wording("您的投诉{number}未能受理，理由请登录查看；其他诉求可拨打12345反映。"),
+    ("N2", Action.REDIRECT_12388): Wording("您的投诉{number}请改向12388（电话或网站）反映，说明请登录查看。"),
+    ("N2", Action.TRANSFER_12345): Wording("您的投诉{number}已转12345等平台，我们会跟踪结果，请登录查看。"),
+    ("N2", Action.ADVISE_12345): Wording("您的投诉{number}请拨打12345反映，我们会跟踪结果，说明请登录查看。"),
+    ("N2", Action.RECLAIM_12345): Wording("您的投诉{number}已由我们收回重新受理，请登录查看进展。"),
+    ("N2", Action.SEAL): Wording("您的投诉{number}已按规定转专门渠道办理，请保存好编号。"),
+    ("N2", Action.REFER_UP): Wording("您的投诉{number}已报上级机构受理，请登录查看进展。"),
+    ("N2", Action.REFER_OUTSIDE): Wording("您的投诉{number}已转有权办理的机构，我们会跟踪结果，请登录查看。"),
+    ("N2", Action.ACCEPT_WITHDRAWAL): Wording("您的投诉{number}已按您的要求撤回。今后有需要，可以重新投诉。"),
+    ("N2", Action.LAPSE): CITIZEN_NEWS,
+    ("N3", None): Wording("您的投诉{number}已转有关单位办理，期限至{due}，请登录查看进展。",
+                          "您的投诉{number}已转有关单位办理，请登录查看进展。"),
+    ("N5", None): Wording("您的投诉{number}办理期限延长至{due}，延期原因请登录查看。",
+                          "您的投诉{number}办理期限有变化，新的日期和原因请登录查看。"),
+    ("N5", Action.REFUSE_EXTENSION): Wording("您的投诉{number}办理期限不变，仍为{due}，请登录查看。",
+                                             "您的投诉{number}办理期限不变，请登录查看。"),
+    ("N7", None): Wording("您的投诉已有办理结果，请登录查阅。编号{number}"),
+    ("N7", Action.REPLY_INTERIM): Wording("您的投诉已有阶段性答复，请登录查阅。编号{number}"),
+    ("N8", None): Wording("您的投诉{number}已经答复，请登录评价，您的评价会促使我们改进。"),
+    ("N10", Action.ELEVATE): Wording("您的投诉{number}已由上级机构提级办理，请登录查看进展。"),
+})
+
+TO_OFFICIAL: Final[Mapping[Key, Wording]] = MappingProxyType({
+    ("N3", None): Wording("您有新的办件{number}，期限至{due}，请登录签收办理。",
+                          "您有新的办件{number}，请登录签收办理。"),
+    ("N4", None): Wording("办件{number}期限至{due}，请抓紧办理。", "办件{number}请抓紧办理。"),
+    ("N4", Action.BREACH): Wording("办件{number}已超过期限（{due}），请立即登录办理。",
+                                   "办件{number}已超过期限，请立即登录办理。"),
+    ("N4", Action.ESCALATE): Wording("办件{number}办理滞后，请登录督促办理。"),
+    ("N4", Action.NAG): Wording("办件{number}逾期仍未办结，请今天登录办理。"),
+    ("N4", Action.HOLD): Wording("办件{number}期限（{due}）已到，延期申请尚未审批，请尽快登录决定。",
+                                 "办件{number}期限已到，延期申请尚未审批，请尽快登录决定。"),
+    ("N4", Action.CHASE): Wording("办件{number}转出后尚无结果，请登录催办。"),
+    ("N4", Action.NUDGE_FOLLOW_UP): Wording("办件{number}需要回访跟踪，请在{due}前登录记录。",
+                                            "办件{number}需要回访跟踪，请登录记录。"),
+    ("N4", Action.FIRM_DUE): Wording("办件{number}的期限确定为{due}。",
+                                     "办件{number}的期限已确定，请登录查看。"),
+    ("N5", Action.REQUEST_EXTENSION): Wording("办件{number}有延期申请待审批，请在{due}前登录决定。",
+                                              "办件{number}有延期申请待审批，请登录决定。"),
+    ("N5", Action.GRANT_EXTENSION): Wording("办件{number}延期申请已批准，新的期限为{due}。",
+                                            "办件{number}延期申请已批准，请登录查看。"),
+    ("N5", Action.REFUSE_EXTENSION): Wording("办件{number}延期申请未获批准，期限仍为{due}，请抓紧办理。",
+                                             "办件{number}延期申请未获批准，请抓紧办理。"),
+    ("N6", None): Wording("办件{number}的答复被退回，期限仍为{due}，请登录查看审核意见后重新办理。",
+                          "办件{number}的答复被退回，请登录查看审核意见后重新办理。"),
+    ("N9", None): Wording("办件{number}群众评价不满意，请登录研究处理。"),
+    ("N10", None): Wording("办件{number}已被督办，请在{due}前登录反馈整改情况。",
+                           "办件{number}已被督办，请登录反馈整改情况。"),
+    ("N10", Action.ELEVATE): Wording("办件{number}已提级办理，请登录查看。"),
+})
+# fmt: on
+
+
+def text_of(notice: str, to: str, occasion: Occasion) -> str:
+    """Give the text of a notice to the citizen or to a post.
+
+    A notice that no wording is made for still leaves: that something has happened is never kept back.
+    """
+    is_citizen = to == CITIZEN
+    wordings = TO_CITIZEN if is_citizen else TO_OFFICIAL
+    wording = (
+        wordings.get((notice, occasion.action))
+        or wordings.get((notice, None))
+        or (CITIZEN_NEWS if is_citizen else OFFICIAL_NEWS)
+    )
+    return SIGN + wording.fill(occasion.number, occasion.due_on)
