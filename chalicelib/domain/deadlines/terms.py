@@ -26,6 +26,8 @@ class RunningTerm:
     """First day not counted of the stretch that runs now: the start, or the due before the last extension (A-08)."""
     due_on: date
     provisional: bool = False
+    moved_at: datetime | None = None
+    """When the due was last moved; reminders that would lie before it are dropped (R-83)."""
     reminded: int = 0
     """How many of the reminders half, one left, due have passed."""
     acted: bool = False
@@ -59,6 +61,7 @@ class Verdict:
     work_order: int
     org: OrgId | None
     on_time: bool
+    started_at: datetime
     due_on: date
     settled_at: datetime
     """When the term stopped, or when it was breached."""
@@ -68,9 +71,7 @@ class Verdict:
     """A later grant, or a calendar published since; never erases the verdict."""
 
 
-def start(
-    term: Term, *, org: OrgId | None, at: datetime, limit: Limit, calendar: Calendar
-) -> RunningTerm:
+def start(term: Term, *, org: OrgId | None, at: datetime, limit: Limit, calendar: Calendar) -> RunningTerm:
     """Start a term; the day it begins is not counted (A-02)."""
     began = civil_day(at)
     due = due_on(calendar, began, limit)
@@ -94,13 +95,11 @@ def start_until(
     working_days = sum(
         calendar.is_workday(began + timedelta(days=ahead)) for ahead in range(1, (until - began).days + 1)
     )
-    opened = start(
-        term, org=org, at=at, limit=_at_least_one(working_days), calendar=calendar
-    )
+    opened = start(term, org=org, at=at, limit=_at_least_one(working_days), calendar=calendar)
     return replace(opened, due_on=until, provisional=until > calendar.known_until)
 
 
-def extend(running: RunningTerm, by: Limit, calendar: Calendar) -> RunningTerm:
+def extend(running: RunningTerm, by: Limit, calendar: Calendar, at: datetime) -> RunningTerm:
     """Move the due by a granted extension, counted from the current due (A-08); reminders begin anew (R-83)."""
     due = extended_due(calendar, running.due_on, by)
     return replace(
@@ -110,24 +109,30 @@ def extend(running: RunningTerm, by: Limit, calendar: Calendar) -> RunningTerm:
         counted_from=running.due_on,
         due_on=due.on,
         provisional=due.provisional,
+        moved_at=at,
         reminded=0,
+        acted=True,
         held=False,
         warned=False,
+        breached_at=None,
+        rungs=(),
+        nagged_on=None,
     )
 
 
-def firm(running: RunningTerm, calendar: Calendar) -> RunningTerm:
+def firm(running: RunningTerm, calendar: Calendar, at: datetime) -> RunningTerm:
     """Count a provisional due again by a calendar that now knows; it moves only later (R-81, A-47)."""
     due = due_on(calendar, running.counted_from, running.stretch)
+    moves = due.on > running.due_on
     return replace(
         running,
         due_on=max(due.on, running.due_on),
-        provisional=due.provisional,
+        provisional=calendar.is_provisional(max(due.on, running.due_on)),
         calendar_version=calendar.version,
-        reminded=running.reminded if due.on <= running.due_on else 0,
+        moved_at=at if moves else running.moved_at,
+        reminded=0 if moves else running.reminded,
     )
 
 
 def _at_least_one(working_days: int) -> Limit:
-
     return Limit(max(1, working_days), Unit.WORKING_DAY)

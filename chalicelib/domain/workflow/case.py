@@ -19,6 +19,7 @@ from chalicelib.domain.vocabulary import (
     Flag,
     Grade,
     Outcome,
+    Role,
     SourceType,
     State,
 )
@@ -72,8 +73,8 @@ class Draft:
     type: ReplyType
     outcome: Outcome | None
     drafter: AccountId
-    passed_by: tuple[AccountId, ...] = ()
-    """Who has passed the step that is being signed now (parallel signers, A-29)."""
+    passed: tuple[str, ...] = ()
+    """Seats that have signed the step being signed now (parallel signers, A-29)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,9 @@ class Duty:
 
     kind: DutyKind
     owner_org: OrgId
+    owner_role: Role
     owner_post: PostId | None
+    """Who answers for it first; any post of that role in that organisation may act."""
     clock: RunningTerm
     opened_by: PostId | None
     """The post that opened it; None: the citizen or the clock."""
@@ -203,6 +206,9 @@ class Case:
     interim_sent: bool = False
     """An interim reply has gone out in this round (R-30, R-37)."""
     tracking_since: date | None = None
+    """An interim reply has gone out and the final one is still owed (H-12.9)."""
+    tracking_until: date | None = None
+    """When tracking without an end comes up for decision (R-38)."""
     coordination_recorded: bool = False
     """H-4.4: a special matter has its coordination record."""
     ex_officio: bool = False

@@ -1,0 +1,189 @@
+"""Named claims about a case, and the branches an actor's own input takes."""
+
+from typing import Final
+
+from chalicelib.domain.deadlines.instants import end_of
+from chalicelib.domain.evaluation.verdict import is_satisfied
+from chalicelib.domain.vocabulary import DutyKind, Flag, State, Term
+from chalicelib.domain.workflow.act import Circumstances
+from chalicelib.domain.workflow.case import Case, ReplyType
+from chalicelib.domain.workflow.review import settles_chain
+from chalicelib.domain.workflow.rule import Choice, Condition
+
+CHASES_BEFORE_RECLAIM: Final = 2
+
+
+def _is_elevated(case: Case) -> bool:
+    return Flag.ELEVATED in case.flags
+
+
+def _may_refer_up(case: Case, around: Circumstances) -> bool:
+    return case.counts.referrals_up == 0 and case.supervising_org != around.directory.county_body
+
+
+def _may_object(case: Case, _around: Circumstances) -> bool:
+    return (
+        case.draft is None
+        and case.round == 1
+        and not _is_elevated(case)
+        and case.duty(DutyKind.OBJECTION) is None
+    )
+
+
+def _may_ask_extension(case: Case, around: Circumstances) -> bool:
+    clock = case.clock
+    return (
+        clock is not None
+        and clock.term is Term.HANDLING
+        and clock.breached_at is None
+        and around.now < clock.due_at
+        and not case.interim_sent
+        and case.duty(DutyKind.EXTENSION) is None
+    )
+
+
+def _may_reckon_anew(case: Case, around: Circumstances) -> bool:
+    if case.state is State.INTAKE:
+        return True
+    clock = case.clock
+    return (
+        clock is not None
+        and clock.term is Term.HANDLING
+        and clock.breached_at is None
+        and not clock.held
+        and around.now < clock.due_at
+        and not clock.extended
+        and case.duty(DutyKind.EXTENSION) is None
+    )
+
+
+def _runs(case: Case, *terms: Term) -> bool:
+    return case.clock is not None and case.clock.term in terms
+
+
+def _rounds_left(case: Case, around: Circumstances) -> bool:
+    return (
+        case.tracking_since is None
+        and not _is_elevated(case)
+        and case.round <= around.rulebook.second_handling.max_rounds
+    )
+
+
+def _sends(case: Case, around: Circumstances, *, draft_type: ReplyType) -> bool:
+    return case.draft is not None and case.draft.type is draft_type and settles_chain(case, around.rulebook)
+
+
+def _is_rated(case: Case, around: Circumstances) -> bool:
+    return around.rulebook.evaluation is not None and not case.ex_officio
+
+
+def _is_tracked_out(case: Case, around: Circumstances) -> bool:
+    return case.tracking_until is not None and around.now >= end_of(case.tracking_until)
+
+
+def _holds_back_close(case: Case) -> bool:
+    # An order or a coordination outlives the reply and holds back the close alone (R-04, R-58, H-4.4).
+    return any(duty.kind in {DutyKind.SUPERVISION, DutyKind.COORDINATION} for duty in case.duties)
+
+
+NOT_YET_REFERRED: Final = Condition("not_yet_referred_up", _may_refer_up)
+HELD_BY_COUNTY: Final = Condition(
+    "held_by_county", lambda case, around: case.supervising_org == around.directory.county_body
+)
+BEFORE_FIRST_DRAFT: Final = Condition("before_first_draft", _may_object)
+NO_REASSIGNMENT_ASKED: Final = Condition(
+    "no_reassignment_asked", lambda case, _: case.duty(DutyKind.OBJECTION) is None and not _is_elevated(case)
+)
+HANDLERS_NAMED: Final = Condition("handlers_named", lambda case, _: case.handler_post is not None)
+INTERIM_OPEN: Final = Condition(
+    "interim_open", lambda case, _: case.handler_post is not None and not case.interim_sent
+)
+DRAFT_READY: Final = Condition(
+    "draft_ready", lambda case, _: case.draft is not None and case.draft.type is ReplyType.FINAL
+)
+BEFORE_DUE_NONE_PENDING: Final = Condition("before_due_none_pending", _may_ask_extension)
+RECKONED_ANEW: Final = Condition("term_still_as_begun", _may_reckon_anew)
+SIGNATURES_MISSING: Final = Condition(
+    "signatures_missing", lambda case, around: not settles_chain(case, around.rulebook)
+)
+LAST_OF_INTERIM: Final = Condition(
+    "last_signature_of_interim", lambda case, around: _sends(case, around, draft_type=ReplyType.INTERIM)
+)
+LAST_OF_RATED: Final = Condition(
+    "last_signature_of_rated",
+    lambda case, around: _sends(case, around, draft_type=ReplyType.FINAL) and _is_rated(case, around),
+)
+LAST_OF_UNRATED: Final = Condition(
+    "last_signature_of_unrated",
+    lambda case, around: _sends(case, around, draft_type=ReplyType.FINAL) and not _is_rated(case, around),
+)
+OUT_OF_TRACKING: Final = Condition("out_of_tracking", lambda case, _: case.tracking_since is not None)
+NOT_TRACKED: Final = Condition("not_tracked", lambda case, _: case.tracking_since is None)
+NOT_ELEVATED: Final = Condition("not_elevated", lambda case, _: not _is_elevated(case))
+ROUNDS_LEFT: Final = Condition("rounds_left", _rounds_left)
+AWAITING_OUTCOME: Final = Condition(
+    "awaiting_outcome", lambda case, _: _runs(case, Term.CHASE, Term.CHASE_AGAIN)
+)
+CHASED_TWICE: Final = Condition(
+    "chased_twice",
+    lambda case, _: _runs(case, Term.CHASE_AGAIN) and case.counts.chases >= CHASES_BEFORE_RECLAIM,
+)
+WINDOW_OPEN: Final = Condition("window_open", lambda case, _: _runs(case, Term.ADVICE_WINDOW))
+AWAITING_JUDGEMENT: Final = Condition("awaiting_judgement", lambda case, _: _runs(case, Term.JUDGEMENT))
+FIRST_ROUND: Final = Condition(
+    "first_round",
+    lambda case, _: case.round == 1 and not case.ex_officio and case.duty(DutyKind.WITHDRAWAL) is None,
+)
+LATER_ROUND: Final = Condition("later_round", lambda case, _: case.round > 1)
+STILL_ROUND_ONE: Final = Condition("round_one", lambda case, _: case.round == 1)
+NUMBER_OFFERED: Final = Condition(
+    "number_offered", lambda case, _: case.complaint.may_call and not case.number_released
+)
+UNANSWERED: Final = Condition(
+    "unanswered", lambda case, _: (duty := case.duty(DutyKind.SUPERVISION)) is not None and not duty.answered
+)
+ANSWERED_OR_SILENT: Final = Condition(
+    "answered_or_silent",
+    lambda case, _: (
+        (duty := case.duty(DutyKind.SUPERVISION)) is not None
+        and (duty.answered or duty.clock.breached_at is not None)
+    ),
+)
+LAST_APPROVER: Final = Condition(
+    "last_approver",
+    lambda case, around: (
+        (duty := case.duty(DutyKind.EXTENSION)) is not None
+        and (duty.special or duty.level + 1 >= len(around.rulebook.extension.approvers))
+    ),
+)
+MORE_APPROVERS: Final = Condition(
+    "more_approvers",
+    lambda case, around: (
+        (duty := case.duty(DutyKind.EXTENSION)) is not None
+        and not duty.special
+        and duty.level + 1 < len(around.rulebook.extension.approvers)
+    ),
+)
+
+TRACKED_ON: Final = Condition("tracked_on", lambda case, around: not _is_tracked_out(case, around))
+TRACKED_LONG: Final = Condition("tracked_long", _is_tracked_out)
+NOTHING_OPEN: Final = Condition("nothing_open", lambda case, _: not _holds_back_close(case))
+FOLLOWED_UP: Final = Condition(
+    "followed_up", lambda case, _: case.clock is None and not _holds_back_close(case)
+)
+
+SATISFIED: Final = Choice("satisfied", lambda inputs, around: is_satisfied(inputs.grades, around.rulebook))
+DISSATISFIED: Final = Choice(
+    "dissatisfied", lambda inputs, around: not is_satisfied(inputs.grades, around.rulebook)
+)
+UPHELD: Final = Choice("upheld", lambda inputs, _: inputs.upheld)
+REJECTED: Final = Choice("rejected", lambda inputs, _: not inputs.upheld)
+LAWFUL: Final = Choice("lawful", lambda inputs, _: inputs.lawful)
+UNLAWFUL: Final = Choice("unlawful", lambda inputs, _: not inputs.lawful)
+SETTLED: Final = Choice("settled", lambda inputs, _: inputs.settled)
+UNSETTLED: Final = Choice("unsettled", lambda inputs, _: not inputs.settled)
+
+
+def groups() -> tuple[tuple[Choice, Choice], ...]:
+    """Give the pairs of choices of which exactly one is taken."""
+    return ((SATISFIED, DISSATISFIED), (UPHELD, REJECTED), (LAWFUL, UNLAWFUL), (SETTLED, UNSETTLED))

@@ -1,0 +1,55 @@
+"""The first moment of a case: filed, routed and pushed in one commit (H-10.1)."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.identifiers import CaseNo, CountyId
+from chalicelib.domain.notices.owing import owed_for
+from chalicelib.domain.routing.route import Route
+from chalicelib.domain.vocabulary import Flag, State, Term
+from chalicelib.domain.workflow.act import Act, Circumstances, Decision
+from chalicelib.domain.workflow.case import Case, Complaint, Scalar
+from chalicelib.domain.workflow.clockwork import settle
+from chalicelib.domain.workflow.stepping import settle_owner
+from chalicelib.domain.workflow.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """A complaint as it comes in, with where the county's tables send it."""
+
+    case_no: CaseNo
+    county: CountyId
+    complaint: Complaint
+    words: tuple[str, ...]
+    """Title and content, in the clear, to be kept under their references."""
+    route: Route
+    flags: frozenset[Flag] = frozenset()
+
+
+def open_case(filing: Filing, act: Act, around: Circumstances) -> Decision:
+    """Begin a case: with a body it goes straight to its desk and the intake term runs (H-10.2, A-07)."""
+    case = Case(
+        case_no=filing.case_no,
+        county=filing.county,
+        rulebook=around.rulebook.ref,
+        filed_at=around.now,
+        complaint=filing.complaint,
+        state=State.INTAKE if filing.route.body else State.FILED,
+        state_entered_at=around.now,
+        supervising_org=filing.route.body,
+        flags=filing.flags,
+    )
+    work = Work(case, around, is_new=True)
+    for word in filing.words:
+        work.keep(word)
+    if filing.route.body:
+        work.start_clock(Term.INTAKE, around.now)
+    settle_owner(work)
+    data: dict[str, Scalar] = {"route": str(filing.route.reason)}
+    if filing.route.body:
+        data["body"] = filing.route.body
+    if work.case.clock is not None:
+        data["due_on"] = work.case.clock.due_on.isoformat()
+    work.write_act(act, "H-10.1", owed_for(act.action, work.case, around.rulebook, around.directory), data)
+    settle(work)
+    return work.decision()

@@ -1,0 +1,237 @@
+"""What an act's inputs must fulfil beyond their form: each guard returns None, or the fault in plain words."""
+
+from datetime import timedelta
+from typing import Final
+
+from chalicelib.domain.deadlines.counting import due_on
+from chalicelib.domain.deadlines.instants import civil_day
+from chalicelib.domain.deadlines.limit import Limit
+from chalicelib.domain.directory.org import DISCIPLINE_BODIES, HANDLING_UNITS
+from chalicelib.domain.errors import Fault
+from chalicelib.domain.identifiers import OrgId, PostId
+from chalicelib.domain.vocabulary import Flag, Role, SourceType, State, Unit
+from chalicelib.domain.workflow.act import Act, Circumstances
+from chalicelib.domain.workflow.case import Case
+
+LONGEST_ORDER: Final = timedelta(days=180)
+"""An order or a tracking date further off than half a year is a slip of the pen."""
+
+
+def unit_can_handle(case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """Refuse a unit that is none, or that another body supervises (H-5.1)."""
+    unit = act.inputs.unit
+    if not unit:
+        return None
+    org = around.directory.find_org(unit)
+    if org is None or not org.active or org.type not in HANDLING_UNITS:
+        return Fault("/unit", "没有这个承办单位，请从名单中选择。")
+    body = case.supervising_org
+    if body not in {around.directory.discipline_body_of(unit), around.directory.county_body}:
+        return Fault("/unit", "这个单位不在本机构监督范围内；请改选单位，或上报县纪委监委重新转办。")
+    if not _has_leader(unit, around):
+        return Fault("/unit", "这个单位还没有责任领导岗位，暂时不能接收工单；请先完善单位名录。")
+    return None
+
+
+def other_unit_needs_reason(case: Case, act: Act, _around: Circumstances) -> Fault | None:
+    """Ask why, when the unit is not the one the item names (H-11.1; R-20 where it names none)."""
+    if act.inputs.unit == case.complaint.responsible_unit or act.inputs.reason:
+        return None
+    return Fault("/reason", "承办单位与清单上的责任单位不同（或清单上没有），请写明理由。")
+
+
+def unit_is_not_accused(case: Case, act: Act, _around: Circumstances) -> Fault | None:
+    """Keep a matter of conduct away from the unit it is about (R-27)."""
+    accused = case.complaint.source.type is SourceType.OTHER and case.complaint.complained_unit
+    if accused and act.inputs.unit == accused and not case.complaint.item:
+        return Fault("/unit", "这件投诉反映的就是这个单位，不能交由它自己办理；请改选单位或由上级办理。")
+    return None
+
+
+def unit_is_another(case: Case, act: Act, _around: Circumstances) -> Fault | None:
+    """A re-assignment goes to another unit (H-12.1)."""
+    if act.inputs.unit and act.inputs.unit == case.lead_unit:
+        return Fault("/unit", "这个单位正在办理，请选择另一个单位。")
+    return None
+
+
+def ruling_names_unit(_case: Case, act: Act, _around: Circumstances) -> Fault | None:
+    """An objection that stands needs the unit that takes over (R-23)."""
+    if act.inputs.upheld and not act.inputs.unit:
+        return Fault("/unit", "异议成立时，请选择接手的承办单位。")
+    return None
+
+
+def body_takes_in(case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """Refuse a body that is none, is this one, or has nobody at intake (R-06, R-08)."""
+    org = around.directory.find_org(act.inputs.body)
+    if org is None or org.type not in DISCIPLINE_BODIES or not org.active:
+        return Fault("/body", "没有这个纪检监察机构，请从名单中选择。")
+    if org.id == case.supervising_org:
+        return Fault("/body", "办件已经在这个机构，请选择另一个。")
+    if not around.directory.posts_of(org.id, Role.INTAKE):
+        return Fault("/body", "这个机构还没有受理岗位，请选择另一个。")
+    return None
+
+
+def handlers_sit_in_unit(case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """Exactly one leader and one handler, both of the unit (H-20.1); a post barred from the case is neither."""
+    unit = case.lead_unit
+    roles = {"leader": Role.UNIT_LEADER, "handler": Role.HANDLER}
+    if unit == around.directory.county_body:
+        roles = {"leader": Role.COUNTY_LEADER, "handler": Role.COUNTY}
+    for name, role in roles.items():
+        post_id: PostId = getattr(act.inputs, name)
+        post = around.directory.find_post(post_id)
+        if (
+            post is None
+            or not post.active
+            or post.org != unit
+            or post.role is not role
+            or post.id in case.recused
+        ):
+            return Fault(f"/{name}", "请从本单位的岗位中选择一名责任领导和一名承办人。")
+    return None
+
+
+def extension_within_first_limit(case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """No extension is longer than the first limit; a special one beyond the count may be (H-12.7, R-33)."""
+    rule = around.rulebook.extension
+    first = case.clock.limit if case.clock else None
+    longest = rule.per_extension_max or first
+    if longest is None or act.inputs.working_days <= longest.n or _is_beyond(case, around):
+        return None
+    return Fault("/working_days", f"每次延期不能超过首次办理时限（{longest.n}个工作日）。")
+
+
+def extension_beyond_count_is_special(case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """Every decided application counts; beyond two, and after elevation, only a special one (H-12.8, R-33, R-36)."""
+    if act.inputs.special and not act.inputs.special_category:
+        return Fault("/special_category", "特殊情况请选择类别。")
+    if act.inputs.special:
+        if around.rulebook.extension.special_beyond is None:
+            return Fault("/special", "本办法没有特殊延期。")
+        return None
+    if Flag.ELEVATED in case.flags:
+        return Fault("/special", "提级办理的件只有特殊情况才能延期。")
+    if _is_beyond(case, around):
+        return Fault("/special", "已经申请过两次延期；确有特殊情况的，请勾选并写明类别和理由。")
+    return None
+
+
+def every_item_ticked(_case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """A reviewer passes only what was looked at whole (H-13.2)."""
+    missing = [item for item in around.rulebook.reply_review.checklist if item not in act.inputs.checked]
+    if missing:
+        return Fault("/checked", f"还有未审核的内容：{'、'.join(missing)}。逐项确认后再通过。")
+    return None
+
+
+def kind_is_another(case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """The new kind exists, differs, and its due is not past already (A-13, R-46)."""
+    kind = around.rulebook.kinds.get(act.inputs.kind)
+    if kind is None:
+        return Fault("/kind", f"类别只能是：{'、'.join(around.rulebook.kinds)}。")
+    if act.inputs.kind == case.complaint.kind:
+        return Fault("/kind", "办件已经是这个类别。")
+    if case.state is State.INTAKE:
+        return None
+    return _past_already(case, kind.limit, around, "/kind")
+
+
+def limit_is_no_earlier(case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """Another rule's limit never ends before the due the citizen was told (H-12.4, R-47)."""
+    if case.state is State.INTAKE or case.clock is None:
+        return None
+    limit = Limit(act.inputs.working_days, Unit.WORKING_DAY)
+    if due_on(around.calendar, case.clock.counted_from, limit).on < case.clock.due_on:
+        return Fault("/working_days", "新的期限不能早于已经告诉群众的到期日。")
+    return None
+
+
+def until_lies_ahead(_case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """A deadline lies after today and within half a year (S-5)."""
+    if act.inputs.until is None:
+        return None
+    today = civil_day(around.now)
+    if not today < act.inputs.until <= today + LONGEST_ORDER:
+        return Fault("/until", "期限请选今天之后、半年以内的日期。")
+    return None
+
+
+def done_not_in_future(case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """What is recorded has happened: not after today, not before the filing."""
+    day = act.inputs.done_on
+    if day is None or civil_day(case.filed_at) <= day <= civil_day(around.now):
+        return None
+    return Fault("/done_on", "日期请选投诉之后、今天以前（含今天）。")
+
+
+def number_or_proof(_case: Case, act: Act, _around: Circumstances) -> Fault | None:
+    """A transfer shows the other platform's number, or says how it was handed over (H-5.2)."""
+    if act.inputs.external_no or act.inputs.reason:
+        return None
+    return Fault("/external_no", "请填写对方工单号；没有工单号的，在理由里说明手工转交的经过。")
+
+
+def second_push_is_the_countys(case: Case, act: Act, _around: Circumstances) -> Fault | None:
+    """A case that came back from 12345 is pushed again by the county alone (R-65)."""
+    if case.counts.pushes and act.actor.role not in {Role.COUNTY, Role.COUNTY_LEADER}:
+        return Fault("/target", "这件已被退回过一次，再次转交请上报县纪委监委办理。")
+    return None
+
+
+def something_is_added(_case: Case, act: Act, _around: Circumstances) -> Fault | None:
+    """Material is words, files, or both (R-80)."""
+    if act.inputs.text or act.inputs.uploads:
+        return None
+    return Fault("/text", "请写几句话，或上传材料。")
+
+
+def reissue_names_until(_case: Case, act: Act, _around: Circumstances) -> Fault | None:
+    """An order that is not settled is issued again with a new date (R-57)."""
+    if act.inputs.settled or act.inputs.until:
+        return None
+    return Fault("/until", "未了结的督办请重新确定整改期限。")
+
+
+def unlawful_needs_reason(_case: Case, act: Act, _around: Circumstances) -> Fault | None:
+    """Calling a demand unlawful takes a reason (H-11.4)."""
+    if act.inputs.lawful or act.inputs.reason:
+        return None
+    return Fault("/reason", "认定不属于合法诉求的，请写明理由。")
+
+
+def shorter_than_first(case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """A second handling has the first limit, or a shorter one (A-37)."""
+    first = around.rulebook.kinds[case.complaint.kind].limit
+    if act.inputs.working_days > first.n:
+        return Fault("/working_days", f"二次办理时限不能超过首次办理时限（{first.n}）。")
+    return None
+
+
+def co_handler_is_another_unit(case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """A co-handler is a known unit, not the lead, and not asked twice (H-12.1)."""
+    unit = act.inputs.unit
+    org = around.directory.find_org(unit)
+    if org is None or org.type not in HANDLING_UNITS or not _has_leader(unit, around):
+        return Fault("/unit", "没有这个承办单位，请从名单中选择。")
+    if unit == case.lead_unit or any(duty.unit == unit for duty in case.duties):
+        return Fault("/unit", "这个单位已经在办理这件投诉。")
+    return None
+
+
+def _is_beyond(case: Case, around: Circumstances) -> bool:
+    most = around.rulebook.extension.max_count
+    return most is not None and case.counts.extensions_decided >= most
+
+
+def _has_leader(unit: OrgId, around: Circumstances) -> bool:
+    return bool(around.directory.posts_of(unit, Role.UNIT_LEADER))
+
+
+def _past_already(case: Case, limit: Limit, around: Circumstances, pointer: str) -> Fault | None:
+    clock = case.clock
+    if clock is not None and due_on(around.calendar, clock.counted_from, limit).on < civil_day(around.now):
+        return Fault(pointer, "按新的类别计算，期限已经过去，不能改为这个类别。")
+    return None

@@ -1,0 +1,60 @@
+"""One owner for every open case: the seat that each state belongs to (R-01)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from chalicelib.domain.directory.directory import Directory
+from chalicelib.domain.rulebook.rulebook import Rulebook
+from chalicelib.domain.rulebook.seats import Of, Seat
+from chalicelib.domain.vocabulary import FINAL_STATES, Role, State
+from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.review import seats_left
+from chalicelib.domain.workflow.seating import org_of, posts_in
+
+INTAKE_BODY: Final = Seat(Role.INTAKE, Of.BODY)
+UNIT_LEADER: Final = Seat(Role.UNIT_LEADER, Of.UNIT)
+HANDLER: Final = Seat(Role.HANDLER, Of.UNIT)
+PARTY_COMMITTEE: Final = Seat(Role.UNIT_PARTY_COMMITTEE, Of.UNIT)
+COUNTY: Final = Seat(Role.COUNTY, Of.COUNTY)
+COUNTY_LEADER: Final = Seat(Role.COUNTY_LEADER, Of.COUNTY)
+SEALED_DESK: Final = Seat(Role.SEALED_DESK, Of.COUNTY)
+
+OWNERS: Final[Mapping[State, Seat]] = MappingProxyType(
+    {
+        State.FILED: COUNTY,
+        State.INTAKE: INTAKE_BODY,
+        State.ASSIGNED: UNIT_LEADER,
+        State.HANDLING: HANDLER,
+        State.DRAFTING: HANDLER,
+        State.TRACKING: HANDLER,
+        State.TRACKING_12345: INTAKE_BODY,
+        State.REPLIED: INTAKE_BODY,
+        State.DECISION: INTAKE_BODY,
+        State.SEALED: SEALED_DESK,
+    }
+)
+"""Whose desk a state stands on; in review it is the signer whose turn it is, in closing the open duty's owner."""
+
+
+def owner_seat(case: Case, rulebook: Rulebook) -> Seat | None:
+    """Give the seat that owes the next step on the main line; None at an end, or where a duty's owner does."""
+    if case.state is State.IN_REVIEW:
+        return seats_left(case, rulebook)[0]
+    return OWNERS.get(case.state)
+
+
+def with_owner(case: Case, rulebook: Rulebook, directory: Directory) -> Case:
+    """Name the one owner of the case as it now stands, and of each duty beside it."""
+    if case.state in FINAL_STATES and case.state is not State.SEALED:
+        return replace(case, owner_org=None, owner_post=None)
+    if case.state is State.CLOSING and case.duties:
+        duty = case.duties[0]
+        return replace(case, owner_org=duty.owner_org, owner_post=duty.owner_post)
+    seat = owner_seat(case, rulebook) or INTAKE_BODY
+    posts = posts_in(seat, case, directory)
+    if posts:
+        return replace(case, owner_org=posts[0].org, owner_post=posts[0].id)
+    # Nobody sits there now (R-06): the organisation stays named, so that no case is ever nobody's.
+    return replace(case, owner_org=org_of(seat.of, case, directory) or directory.county_body, owner_post=None)

@@ -1,0 +1,61 @@
+"""Whether a rule is open to an actor: by seat, by signature, by duty, or by a rung of the ladder (R-03)."""
+
+from chalicelib.domain.rulebook.seats import Seat
+from chalicelib.domain.workflow.act import Actor, Circumstances
+from chalicelib.domain.workflow.case import Case, Duty
+from chalicelib.domain.workflow.ladder import step_in_seats
+from chalicelib.domain.workflow.review import seats_left
+from chalicelib.domain.workflow.rule import Party, Rule
+from chalicelib.domain.workflow.seating import posts_for, sits_in
+
+
+def is_open_to(rule: Rule, actor: Actor, case: Case, around: Circumstances) -> bool:
+    """Tell whether the rule lets this actor act on the case as it stands."""
+    if actor.post is not None and actor.post in case.recused:
+        return False
+    if rule.duty is not None and Party.DUTY_OWNER in rule.by:
+        return any(
+            duty.kind is rule.duty
+            and (_owns(duty, actor, case, around) or _steps_in(rule, duty, actor, case, around))
+            for duty in case.duties
+        )
+    if Party.SIGNER in rule.by:
+        return _signs(actor, case, around) or (
+            _steps_in(rule, None, actor, case, around) and not _drafted(actor, case)
+        )
+    if any(_fits(by, actor, case, around) for by in rule.by):
+        return True
+    return _steps_in(rule, None, actor, case, around)
+
+
+def _fits(by: Seat | Party, actor: Actor, case: Case, around: Circumstances) -> bool:
+    if isinstance(by, Seat):
+        return sits_in(actor, by, case, around.directory)
+    return by is Party.CITIZEN and actor.is_citizen
+
+
+def _owns(duty: Duty, actor: Actor, case: Case, around: Circumstances) -> bool:
+    posts = posts_for(duty.owner_org, duty.owner_role, case, around.directory)
+    return any(post.id == actor.post for post in posts)
+
+
+def _signs(actor: Actor, case: Case, around: Circumstances) -> bool:
+    # Whoever drafted a reply never passes it, at whichever post (H-13.1).
+    return (
+        not actor.is_citizen
+        and not _drafted(actor, case)
+        and any(sits_in(actor, seat, case, around.directory) for seat in seats_left(case, around.rulebook))
+    )
+
+
+def _drafted(actor: Actor, case: Case) -> bool:
+    return case.draft is not None and case.draft.drafter == actor.account
+
+
+def _steps_in(rule: Rule, duty: Duty | None, actor: Actor, case: Case, around: Circumstances) -> bool:
+    if not rule.step_in or actor.is_citizen:
+        return False
+    running = case.clock if duty is None else duty.clock
+    return any(
+        sits_in(actor, seat, case, around.directory) for seat in step_in_seats(running, around.rulebook)
+    )

@@ -1,0 +1,91 @@
+"""The shape of a rule: what is permitted where, to whom, under which named condition, and what it does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from chalicelib.domain.errors import Fault
+from chalicelib.domain.rulebook.seats import Seat
+from chalicelib.domain.vocabulary import Action, DutyKind, State, Term
+from chalicelib.domain.workflow.act import Act, Circumstances, Inputs
+from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.work import Work
+
+
+class Party(StrEnum):
+    """Who may act, where it is no fixed seat."""
+
+    CITIZEN = "citizen"
+    """The person who filed."""
+    SIGNER = "signer"
+    """Whoever's signature the review waits for, unless they drafted the reply (H-13.1)."""
+    DUTY_OWNER = "duty_owner"
+    """Whoever owes the duty that the rule is about."""
+    CLOCK = "clock"
+
+
+By = Seat | Party
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A named claim about the case; where one action has several targets, the names tell them apart."""
+
+    name: str
+    holds: Callable[[Case, Circumstances], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A named branch that the actor's own input takes; exactly one choice of a group is true."""
+
+    name: str
+    taken: Callable[[Inputs, Circumstances], bool]
+
+
+ALWAYS: Final = Condition("always", lambda _case, _around: True)
+ANY: Final = Choice("any", lambda _inputs, _around: True)
+
+Guard = Callable[[Case, Act, Circumstances], Fault | None]
+"""Returns None, or the fault that holds the action back."""
+
+Effect = Callable[[Work, Act], None]
+"""Changes the case beyond state, clock and lapses, which the rule itself declares."""
+
+
+def nothing_more(_work: Work, _act: Act) -> None:
+    """Do what the rule declares, and no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One permitted action. `basis` names the clause that permits it."""
+
+    sources: frozenset[State]
+    action: Action
+    target: State | None = None
+    """None: the main line stays where it is."""
+    by: tuple[By, ...]
+    when: Condition = ALWAYS
+    choice: Choice = ANY
+    duty: DutyKind | None = None
+    """The duty that must be open, and that the rule is about."""
+    implies: Action | None = None
+    """An act that this one contains and that is written down first (R-21)."""
+    needs: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    stops: bool = False
+    """The main line's term stops with its verdict."""
+    starts: Term | None = None
+    """A term by name; its length is looked up (the handling term's by kind)."""
+    lapses: frozenset[DutyKind] = frozenset()
+    """Duties that lose their object (R-04)."""
+    does: Effect = nothing_more
+    step_in: bool = False
+    """A rung of the ladder may let the body above do this in the owner's place (R-03)."""
+    basis: str
+
+
+RulesByPlace = Mapping[tuple[State, Action], tuple[Rule, ...]]
