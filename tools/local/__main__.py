@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> None:
         if asked.command == "run":
             run(folder, asked.port, asked.stack_port)
         elif asked.command == "stop":
-            print("Asked to stop." if folder.stop_holder() else "No local stack runs.")
+            print("Stopped; its data is kept." if folder.stop_holder() else "No local stack runs.")
         else:
             folder.clean()
             print(f"Forgot everything stored in {folder.path}.")

@@ -20,6 +20,7 @@ PATIENCE_SECONDS = 120
 IN_PROGRESS = "_IN_PROGRESS"
 DONE = ("CREATE_COMPLETE", "UPDATE_COMPLETE")
 NOT_YET = 0.2
+MADE_FROM = "made-from"
 
 
 class DeploymentError(Exception):
@@ -44,13 +45,13 @@ class LocalAws:
         )
 
 
-def outputs_of(aws: LocalAws) -> dict[str, str] | None:
-    """Read what the deployed stack made, by output name; nothing if it does not stand."""
-    try:
-        (stack,) = aws.client("cloudformation").describe_stacks(StackName=STACK)["Stacks"]
-    except ClientError:
+def outputs_of(aws: LocalAws, package: Package) -> dict[str, str] | None:
+    """Read what the stack of this very package made, by output name; nothing if it does not stand."""
+    stack = _described(aws.client("cloudformation"))
+    if stack is None or stack["StackStatus"] not in DONE:
         return None
-    if stack["StackStatus"] not in DONE:
+    tags = {tag["Key"]: tag["Value"] for tag in stack.get("Tags", [])}
+    if tags.get(MADE_FROM) != package.made_from.read_text():
         return None
     return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
@@ -67,29 +68,31 @@ def deploy(aws: LocalAws, package: Package) -> dict[str, str]:
         "StackName": STACK,
         "TemplateURL": _upload_template(aws, template),
         "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+        # Kept with the stack itself: a killed emulator comes back with an older one.
+        "Tags": [{"Key": MADE_FROM, "Value": package.made_from.read_text()}],
     }
     try:
-        if _exists(stacks):
+        if _described(stacks):
             stacks.update_stack(**arguments)
         else:
             stacks.create_stack(**arguments)
     except ClientError as error:
-        if "No updates are to be performed" not in str(error):
-            raise DeploymentError(f"CloudFormation refused the stack: {error}") from error
+        raise DeploymentError(f"CloudFormation refused the stack: {error}") from error
     _wait(stacks)
     _expire_items(aws)
-    outputs = outputs_of(aws)
+    outputs = outputs_of(aws, package)
     if outputs is None:
         raise DeploymentError(f"The stack {STACK} was deployed and cannot be read.")
     return outputs
 
 
-def _exists(stacks: Any) -> bool:  # noqa: ANN401  botocore makes its clients at run time.
+def _described(stacks: Any) -> dict[str, Any] | None:  # noqa: ANN401  botocore makes its clients at run time.
     try:
-        stacks.describe_stacks(StackName=STACK)
+        (stack,) = stacks.describe_stacks(StackName=STACK)["Stacks"]
     except ClientError:
-        return False
-    return True
+        return None
+    described: dict[str, Any] = stack
+    return described
 
 
 def _upload(aws: LocalAws, package: Package) -> dict[str, str]:

@@ -65,9 +65,8 @@ def running(folder: Folder, port: int, lock: IO[str]) -> Iterator[Emulator]:
         lock: The claim on the folder, which the emulator inherits.
 
     Raises:
-        LocalStackError: The port is taken, the program is missing, or it does not start.
+        LocalStackError: The program is missing, or it does not start.
     """
-    refuse_taken_port(port, "STACK_PORT")
     if not PROGRAM.exists():
         raise LocalStackError("The emulator is not installed.\nWay out: make setup")
     folder.unsaved.touch()

@@ -13,12 +13,15 @@ import json
 import os
 import shutil
 import signal
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 CLEAN = "make clean-state"
+STOP_SECONDS = 90
+NOT_YET = 0.1
 
 
 class LocalStackError(Exception):
@@ -50,11 +53,6 @@ class Folder:
     def unsaved(self) -> Path:
         """Stands while an emulator runs; left behind by one that was killed."""
         return self.path / "unsaved"
-
-    @property
-    def deployed(self) -> Path:
-        """The fingerprint of the package that was deployed last."""
-        return self.path / "deployed"
 
     @property
     def stack_file(self) -> Path:
@@ -121,37 +119,52 @@ class Folder:
         with self.claimed():
             for path in (self.state, self.objects):
                 shutil.rmtree(path, ignore_errors=True)
-            for path in (self.unsaved, self.deployed, self.stack_file, self.log):
+            for path in (self.unsaved, self.stack_file, self.log):
                 path.unlink(missing_ok=True)
 
     def stop_holder(self) -> bool:
-        """Ask whoever holds the folder to stop cleanly; tell whether anybody did."""
+        """Ask whoever holds the folder to stop cleanly, and wait; tell whether anybody did.
+
+        Raises:
+            LocalStackError: The holder is unknown, or does not let go.
+        """
+        if not self._is_held():
+            return False
+        with (self.path / "lock").open() as lock:
+            holder = _holder(lock)
+        if holder is None:
+            raise LocalStackError(f"{self.path} is in use, and by whom is not known.")
+        os.kill(holder, signal.SIGTERM)
+        deadline = time.monotonic() + STOP_SECONDS
+        while self._is_held():
+            if time.monotonic() > deadline:
+                raise LocalStackError(
+                    f"Process {holder} does not stop.\nWay out: kill {holder}, then make run"
+                )
+            time.sleep(NOT_YET)
+        # An orphaned emulator has saved what it held, and nobody else was left to note it.
+        self.unsaved.unlink(missing_ok=True)
+        return True
+
+    def _is_held(self) -> bool:
         try:
             with self.claimed():
                 return False
         except LocalStackError:
-            with (self.path / "lock").open() as lock:
-                holder = _holder(lock)
-            if holder is None:
-                raise
-            os.kill(holder, signal.SIGTERM)
             return True
 
 
-def write_holder(lock: IO[str], process: int) -> None:
-    """Write into the lock whom to ask to stop."""
+def write_holders(lock: IO[str], *processes: int) -> None:
+    """Write into the lock whom to ask to stop, the first that lives."""
     lock.seek(0)
     lock.truncate()
-    lock.write(str(process))
+    lock.write(" ".join(map(str, processes)))
     lock.flush()
 
 
 def _holder(lock: IO[str]) -> int | None:
     lock.seek(0)
-    written = lock.read().strip()
-    if not written.isdigit() or not _is_alive(int(written)):
-        return None
-    return int(written)
+    return next((process for process in map(int, lock.read().split()) if _is_alive(process)), None)
 
 
 def _is_alive(process: int) -> bool:

@@ -14,6 +14,7 @@ API = "/v1"
 BODY_LIMIT = 10 * 1024 * 1024
 CHUNK = 64 * 1024
 PATIENCE_SECONDS = 60
+STOP_LOOK_SECONDS = 0.05
 # These belong to one connection, not to the message it carries (RFC 9110 §7.6.1).
 HOP_BY_HOP = frozenset(
     {
@@ -54,7 +55,7 @@ class Front(ThreadingHTTPServer):
 def serving(port: int, upstream: str) -> Iterator[str]:
     """Serve for as long as the block lasts, and give the address."""
     with Front(port, upstream) as front:
-        threading.Thread(target=front.serve_forever, daemon=True).start()
+        threading.Thread(target=front.serve_forever, args=(STOP_LOOK_SECONDS,), daemon=True).start()
         try:
             yield f"http://127.0.0.1:{front.server_port}"
         finally:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from infra.stages import LOCAL
 from tools.local.deployment import REGION, DeploymentError, LocalAws, deploy, outputs_of
 from tools.local.emulator import Emulator, refuse_taken_port, running
-from tools.local.folder import CLEAN, Folder, LocalStackError, write_holder
+from tools.local.folder import CLEAN, Folder, LocalStackError, write_holders
 from tools.local.front import serving
 from tools.local.seed import Account, seed
 from tools.package import Package, PackagingError, package
@@ -75,16 +75,18 @@ def local_stack(
         LocalStackError: It cannot run; the message says why, and the way out.
     """
     with folder.claimed() as lock:
-        write_holder(lock, os.getpid())
+        write_holders(lock, os.getpid())
         folder.check()
         refuse_taken_port(front_port, "PORT")
+        refuse_taken_port(aws_port, "STACK_PORT")
         if folder.was_killed():
             tell("The emulator was killed last time: what was stored since that start is lost.")
         tell("Packaging …")
         packaged = _package()
         tell("Starting the local AWS …")
         with running(folder, aws_port, lock) as emulator:
-            outputs = _deploy(folder, emulator.aws, packaged, tell)
+            write_holders(lock, os.getpid(), emulator.pid)
+            outputs = _deploy(emulator.aws, packaged, tell)
             upstream = f"{emulator.aws.endpoint}/restapis/{outputs['RestAPIId']}/api/_user_request_"
             with serving(front_port, upstream) as address:
                 stack = Stack(
@@ -106,18 +108,14 @@ def _package() -> Package:
         raise LocalStackError(str(error)) from error
 
 
-def _deploy(folder: Folder, aws: LocalAws, packaged: Package, tell: Tell) -> dict[str, str]:
-    fingerprint = packaged.made_from.read_text()
-    outputs = outputs_of(aws)
-    if outputs and folder.deployed.exists() and folder.deployed.read_text() == fingerprint:
+def _deploy(aws: LocalAws, packaged: Package, tell: Tell) -> dict[str, str]:
+    if outputs := outputs_of(aws, packaged):
         return outputs
     tell("Deploying …")
     try:
-        outputs = deploy(aws, packaged)
+        return deploy(aws, packaged)
     except DeploymentError as error:
         raise LocalStackError(f"{error}\nWay out, if the stores changed their shape: {CLEAN}") from error
-    folder.deployed.write_text(fingerprint)
-    return outputs
 
 
 def _write(stack: Stack, accounts: list[Account]) -> None:
