@@ -1,11 +1,21 @@
 """`GET /v1/health`: whether the service answers."""
 
-from chalice.app import Blueprint
+import msgspec
 
-health = Blueprint(__name__)
+from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.call import Call
+from chalicelib.api.operation import Callers
+
+health = ApiBlueprint(__name__)
 
 
-@health.route("/v1/health", methods=["GET"])
-def answer() -> dict[str, str]:
+class Health(msgspec.Struct, kw_only=True):
+    """How the service stands."""
+
+    status: str
+
+
+@health.operation("GET /v1/health", summary="服务状态", callers=Callers.PUBLIC, gives=Health)
+def tell_health(_: Call) -> Health:
     """Tell that the function runs."""
-    return {"status": "ok"}
+    return Health(status="ok")

@@ -1,0 +1,87 @@
+"""Accounts in the table `registry`; second factor and phone are sealed under the matter's monthly key."""
+
+from typing import Any, Final
+
+from pynamodb.attributes import BinaryAttribute, BooleanAttribute, ListAttribute, UnicodeAttribute
+from pynamodb.connection import Connection
+from pynamodb.models import Model
+
+from chalicelib.adapters.crypto.envelope import place
+from chalicelib.adapters.crypto.monthly_keys import MonthlyKeys
+from chalicelib.adapters.dynamodb.connection import bound
+from chalicelib.adapters.dynamodb.failures import telling_unavailability
+from chalicelib.adapters.dynamodb.row_calls import found
+from chalicelib.domain.identifiers import AccountId, CountyId, PostId
+from chalicelib.domain.personal import Personal
+from chalicelib.ports.accounts import Account
+
+_ACCOUNT: Final = "ACC#"
+_ALONE: Final = "-"
+
+
+class AccountRow(Model):
+    """One account under `ACC#<county>#<name>` (storage §3)."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True, default=_ALONE)
+    county = UnicodeAttribute()
+    password_hash = UnicodeAttribute()
+    totp_secret = BinaryAttribute(legacy_encoding=False)
+    posts: ListAttribute[Any] = ListAttribute(of=UnicodeAttribute)
+    phone = BinaryAttribute(legacy_encoding=False, null=True)
+    is_active = BooleanAttribute()
+    must_change_password = BooleanAttribute()
+
+
+class DynamoAccounts:
+    """Keeps the accounts of every tenant."""
+
+    def __init__(self, connection: Connection, table: str, keys: MonthlyKeys) -> None:
+        self._row = bound(AccountRow, table, connection)
+        self._keys = keys
+
+    def find(self, account: AccountId) -> Account | None:
+        """Find an account by its username, strongly read: who was locked out a second ago is out."""
+        key = _key_of(account)
+        row = found(self._row, key, _ALONE)
+        if row is None:
+            return None
+        phone: bytes | None = row.phone
+        return Account(
+            id=account,
+            county=CountyId(row.county),
+            password_hash=row.password_hash,
+            totp_secret=self._opened(row.totp_secret, key, "totp_secret"),
+            posts=tuple(PostId(post) for post in row.posts),
+            phone=None if phone is None else self._opened(phone, key, "phone"),
+            is_active=row.is_active,
+            must_change_password=row.must_change_password,
+        )
+
+    def save(self, account: Account) -> None:
+        """Make an account, or change it as a whole."""
+        key = _key_of(account.id)
+        row = self._row(
+            key,
+            county=account.county,
+            password_hash=account.password_hash,
+            totp_secret=self._sealed(account.totp_secret, key, "totp_secret"),
+            posts=list(account.posts),
+            phone=None if account.phone is None else self._sealed(account.phone, key, "phone"),
+            is_active=account.is_active,
+            must_change_password=account.must_change_password,
+        )
+        with telling_unavailability():
+            row.save()
+
+    def _sealed(self, value: Personal[str], key: str, attribute: str) -> bytes:
+        return self._keys.seal(value.value.encode(), place("registry", key, _ALONE, attribute))
+
+    def _opened(self, sealed: bytes, key: str, attribute: str) -> Personal[str]:
+        return Personal(self._keys.open(sealed, place("registry", key, _ALONE, attribute)).decode())
+
+
+def _key_of(account: AccountId) -> str:
+    """Name the item; what was typed as a username may hold anything, so its first dot alone divides it."""
+    county, _, name = account.partition(".")
+    return f"{_ACCOUNT}{county}#{name}"

@@ -1,0 +1,32 @@
+"""`GET /v1/openapi.json`: what this API promises, from the very models that parse its input."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from chalice.app import Response
+
+from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.call import Call
+from chalicelib.api.operation import Callers
+
+DESCRIPTION: Final = Path(__file__).parents[1] / "data" / "openapi.json"
+"""Built by `python -m tools.export_openapi`; a test keeps it up to date."""
+
+contract = ApiBlueprint(__name__)
+
+
+@contract.operation(
+    "GET /v1/openapi.json", summary="接口说明（OpenAPI 3.1）", callers=Callers.PUBLIC, kept_seconds=300
+)
+def give_openapi(_: Call) -> Response:
+    """Give the description as it was built."""
+    return Response(
+        body=_description(),
+        headers={"Content-Type": "application/json", "Cache-Control": "public, max-age=300"},
+    )
+
+
+@cache
+def _description() -> str:
+    return DESCRIPTION.read_text(encoding="utf-8")

@@ -1,0 +1,33 @@
+from datetime import timedelta
+
+import boto3
+import pytest
+
+from chalicelib.adapters.dynamodb.clock_offset import DynamoClockOffset
+from chalicelib.adapters.dynamodb.connection import connect
+from chalicelib.adapters.memory.clock_offset import MemoryClockOffset
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def offset(request):
+    if request.param == "memory":
+        return MemoryClockOffset()
+    region = request.getfixturevalue("aws")
+    boto3.client("dynamodb", region).create_table(
+        TableName="gate",
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
+    )
+    return DynamoClockOffset(connect(region), "gate")
+
+
+def test_a_clock_nobody_moved_shows_real_time(offset):
+    assert offset.read() == timedelta(0)
+
+
+def test_a_moved_clock_stays_moved_until_it_is_moved_back(offset):
+    offset.move(timedelta(days=3, microseconds=500_000))
+    assert offset.read() == timedelta(days=3, microseconds=500_000)
+    offset.move(None)
+    assert offset.read() == timedelta(0)
