@@ -69,8 +69,9 @@ class DynamoRegister:
                 return None
 
     def put_in_force(self, county: County) -> None:
-        """Put the pointer, then the id into the list; an import that broke off between is run again."""
+        """Put the id into the list, then the pointer: an id without a pointer is passed over by readers."""
         with telling_unavailability():
+            self._counties(_ALL, _ALONE).update(actions=[self._counties.counties.add({county.id})])
             self._county(
                 _key(county.id),
                 code=county.code,
@@ -82,7 +83,6 @@ class DynamoRegister:
                 notices=county.notices,
                 progress=county.progress,
             ).save()
-            self._counties(_ALL, _ALONE).update(actions=[self._counties.counties.add({county.id})])
 
 
 def _key(county: str) -> str:

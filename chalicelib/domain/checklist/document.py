@@ -19,11 +19,12 @@ MOST_ITEMS: Final = 10_000
 MOST_FIELDS: Final = 100
 
 
-def checklist_from(document: Mapping[str, Any], directory: Directory) -> Checklist:
+def checklist_from(document: Mapping[str, Any], directory: Directory | None) -> Checklist:
     """Make a checklist of an imported file, or name everything that is wrong with it.
 
     The units and 纪检机构 that it names must be those of `directory`, and each item's supervising body the
-    one that supervises its unit: routing by the list and by the tree must never differ (H-10.1).
+    one that supervises its unit: routing by the list and by the tree must never differ (H-10.1). Without a
+    directory, because its file has faults of its own, the names are left unjudged.
 
     Raises:
         InvalidInputError: with one fault for each thing to mend.
@@ -36,7 +37,7 @@ def checklist_from(document: Mapping[str, Any], directory: Directory) -> Checkli
     fields = top.texts("fields", least=1, most=MOST_FIELDS)
     lines = top.records("items", most=MOST_ITEMS)
     top.finish()
-    if county and county != directory.county:
+    if county and directory is not None and county != directory.county:
         top.fault("county", f"这份清单不属于{directory.name}（{directory.county}）。")
     if fields and not set(FIELDS) <= set(fields):
         top.fault("fields", f"领域至少要有：{'、'.join(FIELDS)}。")
@@ -48,7 +49,8 @@ def checklist_from(document: Mapping[str, Any], directory: Directory) -> Checkli
         if item.id:
             items[item.id] = item
         faults += publishing_faults(item, line.pointer)
-        faults += _unit_faults(item, line.pointer, directory)
+        if directory is not None:
+            faults += _unit_faults(item, line.pointer, directory)
     if faults or effective_on is None:
         raise InvalidInputError(faults)
     return Checklist(
