@@ -32,6 +32,10 @@ class DeskPage:
     next_key: Mapping[str, str] | None
 
 
+class CaseNumberTakenError(Exception):
+    """Another filing has drawn this number; nobody is told, the filing draws again (storage §5)."""
+
+
 class CaseStore(Protocol):
     """Keeps each case as one document and commits it by one conditional write (storage §6)."""
 
@@ -47,11 +51,16 @@ class CaseStore(Protocol):
         """Read several heads, eventually consistent; absent ones are left out, the order is kept."""
         ...
 
+    def prepare(self, case_no: CaseNo) -> None:
+        """Make the key of a case about to be filed; saves `refer` looking for one that cannot be there."""
+        ...
+
     def create(self, decision: Decision, filed_by: PersonId) -> Case:
         """Write texts and key, then the head if absent; the same request again finds its own case.
 
         Raises:
             CaseNumberTakenError: Another filing has this number; the caller draws a new one.
+            RequestReusedError: The request had filed this case with another body.
         """
         ...
 
@@ -62,6 +71,7 @@ class CaseStore(Protocol):
 
         Raises:
             StaleCaseError: Somebody else changed the case since it was read.
+            RequestReusedError: The request had succeeded with another body.
         """
         ...
 
@@ -82,19 +92,21 @@ class CaseStore(Protocol):
         ...
 
     def refer(self, case_no: CaseNo, text: str) -> TextRef:
-        """Give the reference under which this text stands in this case: a keyed digest, the same each time."""
+        """Give the reference under which this text stands in this case: a keyed digest, always the same."""
         ...
 
-    def list_desk(
-        self, desk: str, *, limit: int, after: Mapping[str, str] | None
-    ) -> DeskPage:
+    def list_desk(self, desk: str, *, limit: int, after: Mapping[str, str] | None) -> DeskPage:
         """List a desk (`county:org#box`) by next due."""
         ...
 
     def due(self, shard: int, now: datetime, limit: int) -> Sequence[CaseNo]:
-        """Propose the cases of a wake shard whose wake-up has come, oldest first; the head decides (storage §1)."""
+        """Propose the cases of a wake shard whose wake-up has come, oldest first; the head decides."""
         ...
 
     def put_off(self, case_no: CaseNo, until: datetime) -> None:
         """Move only the index row of a case that fails, so that it does not stand in the way (storage §7)."""
+        ...
+
+    def drop_slip(self, case: Case, desk: str) -> None:
+        """Take a case off a second desk that its head, just read, does not confirm (storage §4)."""
         ...

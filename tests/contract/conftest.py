@@ -4,6 +4,8 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from tests.support.stores import dynamo_stores, memory_stores
+
 REGION = "us-east-1"
 
 
@@ -40,3 +42,9 @@ def library_bucket(aws):
     """Make the bucket of the library."""
     boto3.client("s3", aws).create_bucket(Bucket="library")
     return "library"
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def stores(request):
+    """Make the stores behind the ports of cases, people and messages."""
+    return memory_stores() if request.param == "memory" else dynamo_stores(request.getfixturevalue("aws"))

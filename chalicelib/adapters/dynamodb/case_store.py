@@ -1,0 +1,268 @@
+"""Cases in DynamoDB: parts first, then one conditional write of the head makes them true (storage §1, §6)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from pynamodb.connection import Connection
+
+from chalicelib.adapters.crypto.case_keys import CaseKeys
+from chalicelib.adapters.crypto.envelope import place
+from chalicelib.adapters.crypto.monthly_keys import MonthlyKeys
+from chalicelib.adapters.dynamodb.case_parts import ChunkParts, SlipParts, TextParts
+from chalicelib.adapters.dynamodb.case_rows import HEAD, HeadRow
+from chalicelib.adapters.dynamodb.connection import bound
+from chalicelib.adapters.dynamodb.failures import telling_unavailability
+from chalicelib.adapters.dynamodb.heads import NO_DUE, attributes_of, case_of, changes
+from chalicelib.adapters.dynamodb.records import instant_of, seconds_of
+from chalicelib.adapters.dynamodb.row_calls import added, found, many, updated
+from chalicelib.domain.errors import CaseMissingError, RequestReusedError, StaleCaseError, UnavailableError
+from chalicelib.domain.identifiers import CaseNo, PersonId, PlaceId, TextRef
+from chalicelib.domain.workflow.act import Decision
+from chalicelib.domain.workflow.case import Case, Entry
+from chalicelib.domain.workflow.desks import is_closed_desk, slips_of
+from chalicelib.domain.workflow.timeline import appended, chain
+from chalicelib.ports.case_store import CaseNumberTakenError, DeskPage, DeskRow
+from chalicelib.ports.wake_shards import shard_key
+
+_TABLE: Final = "cases"
+
+
+class DynamoCaseStore:
+    """Keeps each case as one document; implements `ports.case_store.CaseStore`."""
+
+    def __init__(
+        self, connection: Connection, table: str, *, keys: CaseKeys, matter: MonthlyKeys, people: MonthlyKeys
+    ) -> None:
+        """`keys` seals texts, `matter` titles, `people` the pointer to who filed."""
+        self._head = bound(HeadRow, table, connection)
+        self._texts = TextParts(connection, table, keys)
+        self._chunks = ChunkParts(connection, table)
+        self._slips = SlipParts(connection, table)
+        self._keys = keys
+        self._matter = matter
+        self._people = people
+
+    def get(self, case_no: CaseNo) -> Case:
+        """Read the head, strongly."""
+        row = found(self._head, case_no, HEAD)
+        if row is None:
+            raise CaseMissingError
+        return case_of(row)
+
+    def get_many(self, case_nos: Sequence[CaseNo]) -> Sequence[Case]:
+        """Read several heads, eventually consistent."""
+        keys = [{"pk": case_no, "sk": HEAD} for case_no in dict.fromkeys(case_nos)]
+        cases = {
+            item["pk"]["S"]: case_of(self._head.from_raw_data(dict(item))) for item in many(self._head, keys)
+        }
+        return [cases[case_no] for case_no in case_nos if case_no in cases]
+
+    def prepare(self, case_no: CaseNo) -> None:
+        """Make the key of a case that is about to be filed."""
+        self._keys.make(case_no)
+
+    def create(self, decision: Decision, filed_by: PersonId) -> Case:
+        """Write texts and key, then the head if absent."""
+        case = appended(None, decision.after, decision.entries)
+        title = decision.texts[case.complaint.title]
+        # The title stands in the head, where a list finds it, and nowhere else.
+        self._texts.write(
+            case.case_no, {ref: text for ref, text in decision.texts.items() if ref != case.complaint.title}
+        )
+        head = self._head(
+            case.case_no,
+            HEAD,
+            title=self._matter.seal(title.encode(), _place_of(case.case_no, "title")),
+            filed_by=self._people.seal(filed_by.encode(), _place_of(case.case_no, "filed_by")),
+            **attributes_of(case),
+        )
+        if added(head):
+            return case
+        present = self._done_before(decision)
+        if present is None:
+            raise CaseNumberTakenError(case.case_no)
+        return present
+
+    def commit(self, decision: Decision) -> Case:
+        """Write new texts, then the head if it is still at the version that was read."""
+        before = decision.before
+        if before is None:
+            raise ValueError("a new case is created, not committed")
+        if decision.is_nothing:
+            return before
+        after = appended(before, decision.after, decision.entries)
+        older = self._chunks.overflow(before)
+        after = replace(after, tail=after.tail[len(older) :])
+        self._texts.write(after.case_no, decision.texts)
+        if older:
+            self._chunks.write(before, older)
+        self._lay_slips(before, after)
+        if not self._write_head(before, after, spilled=bool(older)):
+            present = self._done_before(decision)
+            if present is None:
+                raise StaleCaseError
+            return present
+        self._drop_slips(before, after)
+        return after
+
+    def timeline(self, case: Case) -> Sequence[tuple[Entry, str]]:
+        """Give every entry with its hash, oldest first."""
+        older = self._chunks.read(case)
+        return [*older, *zip(case.tail, chain(case.tail, older[-1][1] if older else ""), strict=True)]
+
+    def find_entry(self, case: Case, request: str) -> Entry | None:
+        """Find the entry that a request made, in the tail or the chunks."""
+        for entry in reversed(case.tail):
+            if request and entry.request == request:
+                return entry
+        older = self._chunks.read(case) if request else []
+        return next((entry for entry, _ in reversed(older) if entry.request == request), None)
+
+    def texts(self, case_no: CaseNo, refs: Sequence[TextRef]) -> Mapping[TextRef, str]:
+        """Open texts; those that are gone are left out."""
+        if not refs:
+            return {}
+        texts, item = self._texts.read(case_no, refs)
+        if item is not None:
+            head = self._head.from_raw_data(dict(item))
+            title_ref = head.attribute_values["complaint"]["title"]
+            if title_ref in refs and head.title is not None:
+                texts[title_ref] = self._title(case_no, head.title)
+        return texts
+
+    def filed_by(self, case_no: CaseNo) -> PersonId:
+        """Open the pointer to the person who filed."""
+        row = found(self._head, case_no, HEAD, strongly=False, only=("filed_by",))
+        if row is None or row.filed_by is None:
+            raise CaseMissingError
+        return PersonId(self._people.open(row.filed_by, _place_of(case_no, "filed_by")).decode())
+
+    def refer(self, case_no: CaseNo, text: str) -> TextRef:
+        """Give the reference under which this text stands in this case."""
+        return self._keys.refer(case_no, text)
+
+    def list_desk(self, desk: str, *, limit: int, after: Mapping[str, str] | None) -> DeskPage:
+        """List a desk by next due."""
+        start = (
+            {
+                "pk": {"S": after["pk"]},
+                "sk": {"S": after["sk"]},
+                "desk_key": {"S": desk},
+                "desk_due": {"N": after["due"]},
+            }
+            if after
+            else None
+        )
+        with telling_unavailability():
+            found_rows = self._head.desk.query(desk, limit=limit, last_evaluated_key=start)
+            rows = [self._desk_row(row) for row in found_rows]
+        last = found_rows.last_evaluated_key
+        next_key = (
+            {"pk": last["pk"]["S"], "sk": last["sk"]["S"], "due": last["desk_due"]["N"]} if last else None
+        )
+        return DeskPage(rows=rows, next_key=next_key)
+
+    def due(self, shard: int, now: datetime, limit: int) -> Sequence[CaseNo]:
+        """Propose the cases of a wake shard whose wake-up has come, oldest first."""
+        with telling_unavailability():
+            rows = self._head.wake.query(shard_key(shard), self._head.wake_at <= seconds_of(now), limit=limit)
+            return [CaseNo(row.pk) for row in rows]
+
+    def put_off(self, case_no: CaseNo, until: datetime) -> None:
+        """Move only the index row; the head keeps the true instant beside it (storage §7)."""
+        head, moved = self._head, seconds_of(until)
+        updated(
+            head,
+            case_no,
+            HEAD,
+            actions=[
+                head.next_wake_at.set(head.next_wake_at | head.wake_at),
+                head.wake_at.set(moved),
+            ],
+            condition=head.wake_at < moved,
+        )
+
+    def drop_slip(self, case: Case, desk: str) -> None:
+        """Take a case off a second desk that its head does not confirm."""
+        self._slips.drop(case, desk)
+
+    def _write_head(self, before: Case, after: Case, *, spilled: bool) -> bool:
+        head = self._head
+        different = dict(changes(before, after))
+        if not spilled:
+            # What stands in the tail is not written again: entries of tomorrow's code stay as they are.
+            del different["tail"]
+        if "wake_at" in different:
+            different["next_wake_at"] = None
+        actions = [
+            getattr(head, name).remove() if value is None else getattr(head, name).set(value)
+            for name, value in different.items()
+        ]
+        if not spilled:
+            actions.append(head.tail.extend(after.tail[len(before.tail) :]))
+        return updated(head, after.case_no, HEAD, actions=actions, condition=head.version == before.version)
+
+    def _done_before(self, decision: Decision) -> Case | None:
+        """Give the case as it is now, if the very request of this decision has changed it already.
+
+        Raises:
+            RequestReusedError: It has, with another body.
+        """
+        mine = next((entry for entry in decision.entries if entry.request), None)
+        case = self.get(decision.after.case_no)
+        first = self.find_entry(case, mine.request) if mine else None
+        if mine is None or first is None:
+            return None
+        if first.body != mine.body:
+            raise RequestReusedError("这次提交与上一次编号相同、内容不同，请刷新页面后重新提交。")
+        return case
+
+    def _lay_slips(self, before: Case, after: Case) -> None:
+        new = [
+            place
+            for place in slips_of(after)
+            if place not in slips_of(before) or _shows_otherwise(before, after)
+        ]
+        if new:
+            row = found(self._head, after.case_no, HEAD, only=("title",))
+            for where in new:
+                self._slips.put(after, where, row.title if row else None)
+
+    def _drop_slips(self, before: Case, after: Case) -> None:
+        for desk in _desks_beside(before) - _desks_beside(after):
+            try:
+                self._slips.drop(after, desk)
+            except UnavailableError:
+                # The commit stands and is answered; whoever meets the slip drops it (storage §4).
+                return
+
+    def _desk_row(self, row: HeadRow) -> DeskRow:
+        values = row.attribute_values
+        has_due = values["desk_due"] != NO_DUE and not is_closed_desk(values["desk_key"])
+        return DeskRow(
+            case_no=CaseNo(row.pk),
+            title=self._title(CaseNo(row.pk), row.title) if row.title else "",
+            kind=values["kind"],
+            place=PlaceId(values["place"]),
+            flags=values.get("flags") or frozenset(),
+            recused=values.get("recused") or frozenset(),
+            due_at=instant_of(values["desk_due"]) if has_due else None,
+        )
+
+    def _title(self, case_no: CaseNo, sealed: bytes) -> str:
+        return self._matter.open(sealed, _place_of(case_no, "title")).decode()
+
+
+def _place_of(case_no: CaseNo, attribute: str) -> bytes:
+    return place(_TABLE, case_no, HEAD, attribute)
+
+
+def _desks_beside(case: Case) -> set[str]:
+    return {where.desk for where in slips_of(case)}
+
+
+def _shows_otherwise(before: Case, after: Case) -> bool:
+    shown = ("flags", "recused")
+    return before.complaint != after.complaint or any(getattr(before, n) != getattr(after, n) for n in shown)

@@ -1,0 +1,137 @@
+"""Who filed what, in DynamoDB; phones as keyed hash plus sealed value (storage §1, decision 5)."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from pynamodb.connection import Connection
+
+from chalicelib.adapters.crypto.envelope import place
+from chalicelib.adapters.crypto.monthly_keys import MonthlyKeys
+from chalicelib.adapters.crypto.phone_digests import PhoneDigests
+from chalicelib.adapters.dynamodb.connection import bound
+from chalicelib.adapters.dynamodb.failures import telling_unavailability
+from chalicelib.adapters.dynamodb.people_rows import (
+    ALONE,
+    GUARD,
+    PERSON,
+    PHONE,
+    PROFILE,
+    GuardRow,
+    PhoneRow,
+    ProfileRow,
+)
+from chalicelib.adapters.dynamodb.records import instant_of, seconds_of
+from chalicelib.adapters.dynamodb.row_calls import added, found, updated
+from chalicelib.domain.errors import RequestReusedError, UnavailableError
+from chalicelib.domain.identifiers import CaseNo, PersonId
+from chalicelib.domain.personal import Personal
+from chalicelib.ports.people import FilingGuard
+
+_TABLE: Final = "people"
+
+
+class DynamoPeople:
+    """Keeps people and their filings; implements `ports.people.People`."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        table: str,
+        *,
+        keys: MonthlyKeys,
+        digests: PhoneDigests,
+        new_id: Callable[[], str],
+    ) -> None:
+        self._phone = bound(PhoneRow, table, connection)
+        self._profile = bound(ProfileRow, table, connection)
+        self._guard = bound(GuardRow, table, connection)
+        self._keys = keys
+        self._digests = digests
+        self._new_id = new_id
+
+    def person_with(self, phone: Personal[str], at: datetime) -> PersonId:
+        """Find the person of a verified phone, or make one."""
+        current, *older = (PHONE + digest for digest in self._digests.of(phone.value))
+        row = found(self._phone, current, ALONE)
+        if row is not None:
+            return PersonId(row.person)
+        known = next(filter(None, (found(self._phone, each, ALONE) for each in older)), None)
+        person = PersonId(known.person) if known else self._new_person(phone, at)
+        return self._look_up_by(current, person)
+
+    def phone_of(self, person: PersonId) -> Personal[str]:
+        """Open a person's phone.
+
+        Raises:
+            LookupError: There is no such person.
+        """
+        row = found(self._profile, PERSON + person, PROFILE, strongly=False)
+        if row is None:
+            raise LookupError("no profile of this person")
+        return Personal(self._keys.open(row.phone, _place_of(person, PROFILE, "phone")).decode())
+
+    def rekey(self, person: PersonId) -> None:
+        """Let a person be found under the current hash key too, when keys are rotated (storage §10)."""
+        current, *_ = self._digests.of(self.phone_of(person).value)
+        self._look_up_by(PHONE + current, person)
+
+    def guard_filing(  # noqa: PLR0913, PLR0917 - the port's signature
+        self, person: PersonId, key: str, body: str, case_no: CaseNo, name: Personal[str] | None, at: datetime
+    ) -> FilingGuard:
+        """Put the guard if absent, else give the one that stands."""
+        pk, sk = PERSON + person, _guard_key(key)
+        sealed = self._keys.seal(name.value.encode(), _place_of(person, sk, "name")) if name else None
+        new = self._guard(pk, sk, case_no=case_no, body=body, name=sealed, filed_at=seconds_of(at))
+        if added(new):
+            return FilingGuard(case_no=case_no, body=body, filed_at=at, is_new=True)
+        standing = found(self._guard, pk, sk)
+        if standing is None:
+            raise UnavailableError("系统繁忙，请稍后再试。")
+        if standing.body != body:
+            raise RequestReusedError("这次提交与上一次编号相同、内容不同，请刷新页面后重新提交。")
+        return FilingGuard(
+            case_no=CaseNo(standing.case_no), body=body, filed_at=instant_of(standing.filed_at), is_new=False
+        )
+
+    def repoint_guard(self, person: PersonId, key: str, old: CaseNo, new: CaseNo) -> None:
+        """Give a filing another number after a collision, if it still has the old one."""
+        guard = self._guard
+        updated(
+            guard,
+            PERSON + person,
+            _guard_key(key),
+            actions=[guard.case_no.set(new)],
+            condition=guard.case_no == old,
+        )
+
+    def cases_of(self, person: PersonId) -> Sequence[CaseNo]:
+        """List the case numbers a person has filed, newest first."""
+        with telling_unavailability():
+            rows = list(
+                self._guard.query(PERSON + person, self._guard.sk.startswith(GUARD), consistent_read=True)
+            )
+        rows.sort(key=lambda row: instant_of(row.filed_at), reverse=True)
+        return [CaseNo(row.case_no) for row in rows]
+
+    def _new_person(self, phone: Personal[str], at: datetime) -> PersonId:
+        # Parts first: a profile that no look-up points to is nobody's; a look-up without one is a fault.
+        person = PersonId(self._new_id())
+        sealed = self._keys.seal(phone.value.encode(), _place_of(person, PROFILE, "phone"))
+        added(self._profile(PERSON + person, PROFILE, phone=sealed, created_at=seconds_of(at)))
+        return person
+
+    def _look_up_by(self, key: str, person: PersonId) -> PersonId:
+        if added(self._phone(key, ALONE, person=person)):
+            return person
+        standing = found(self._phone, key, ALONE)  # another session of the same phone was first
+        return PersonId(standing.person) if standing else person
+
+
+def _guard_key(key: str) -> str:
+    return GUARD + sha256(key.encode()).hexdigest()
+
+
+def _place_of(person: PersonId, sk: str, attribute: str) -> bytes:
+    return place(_TABLE, PERSON + person, sk, attribute)

@@ -1,0 +1,69 @@
+"""People in memory, for tests and exploration."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import count
+
+from chalicelib.domain.errors import RequestReusedError
+from chalicelib.domain.identifiers import CaseNo, PersonId
+from chalicelib.domain.personal import Personal
+from chalicelib.ports.people import FilingGuard
+
+
+@dataclass(slots=True)
+class _Filing:
+    guard: FilingGuard
+    name: Personal[str] | None
+
+
+class MemoryPeople:
+    """Keeps people and their filings; implements `ports.people.People`."""
+
+    def __init__(self, new_id: Callable[[], str] | None = None) -> None:
+        """Without `new_id`, people are numbered."""
+        numbers = count(1)
+        self._new_id = new_id or (lambda: f"person-{next(numbers)}")
+        self._persons: dict[str, PersonId] = {}
+        self._filings: dict[tuple[PersonId, str], _Filing] = {}
+
+    def person_with(self, phone: Personal[str], at: datetime) -> PersonId:  # noqa: ARG002 - the port's signature
+        """Find the person of a verified phone, or make one."""
+        if phone.value not in self._persons:
+            self._persons[phone.value] = PersonId(self._new_id())
+        return self._persons[phone.value]
+
+    def phone_of(self, person: PersonId) -> Personal[str]:
+        """Give a person's phone.
+
+        Raises:
+            LookupError: There is no such person.
+        """
+        for phone, known in self._persons.items():
+            if known == person:
+                return Personal(phone)
+        raise LookupError("no profile of this person")
+
+    def guard_filing(  # noqa: PLR0913, PLR0917 - the port's signature
+        self, person: PersonId, key: str, body: str, case_no: CaseNo, name: Personal[str] | None, at: datetime
+    ) -> FilingGuard:
+        """Put the guard if absent, else give the one that stands."""
+        standing = self._filings.get((person, key))
+        if standing is None:
+            new = FilingGuard(case_no=case_no, body=body, filed_at=at, is_new=True)
+            self._filings[person, key] = _Filing(new, name)
+            return new
+        if standing.guard.body != body:
+            raise RequestReusedError("这次提交与上一次编号相同、内容不同，请刷新页面后重新提交。")
+        return replace(standing.guard, is_new=False)
+
+    def repoint_guard(self, person: PersonId, key: str, old: CaseNo, new: CaseNo) -> None:
+        """Give a filing another number after a collision, if it still has the old one."""
+        filing = self._filings.get((person, key))
+        if filing is not None and filing.guard.case_no == old:
+            filing.guard = replace(filing.guard, case_no=new)
+
+    def cases_of(self, person: PersonId) -> Sequence[CaseNo]:
+        """List the case numbers a person has filed, newest first."""
+        guards = [filing.guard for (who, _), filing in self._filings.items() if who == person]
+        return [guard.case_no for guard in sorted(guards, key=lambda guard: guard.filed_at, reverse=True)]
