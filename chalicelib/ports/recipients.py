@@ -12,5 +12,5 @@ class Recipients(Protocol):
     """Knows the phones of those who hold a post."""
 
     def phones_of(self, county: CountyId, post: Post) -> Sequence[Personal[str]]:
-        """Give the numbers of the accounts at a post, else its body's duty phone; empty: nobody's."""
+        """Give the mobile numbers of the active accounts at a post; empty: nobody can be reached."""
         ...

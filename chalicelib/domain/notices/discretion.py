@@ -1,7 +1,12 @@
 """Whether a notice may still leave, now that the case stands where it stands (storage §9: read again)."""
 
+from typing import Final
+
 from chalicelib.domain.vocabulary import Action, Role, State
 from chalicelib.domain.workflow.case import CITIZEN, Case, Entry, Owed
+
+ENDS_BY_WITHDRAWAL: Final = frozenset({Action.ACCEPT_WITHDRAWAL, Action.LAPSE})
+"""The body has accepted the withdrawal, or its silence has."""
 
 
 def may_leave(case: Case, entry: Entry, owed: Owed, role: Role | None) -> bool:
@@ -17,7 +22,7 @@ def may_leave(case: Case, entry: Entry, owed: Owed, role: Role | None) -> bool:
         return True
     if case.ex_officio:
         return False
-    return case.state is not State.WITHDRAWN or entry.at >= case.state_entered_at
+    return case.state is not State.WITHDRAWN or entry.action in ENDS_BY_WITHDRAWAL
 
 
 def _tells_of_the_sealing(entry: Entry, owed: Owed) -> bool:

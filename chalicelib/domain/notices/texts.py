@@ -40,6 +40,9 @@ Key = tuple[str, Action | None]
 
 CITIZEN_NEWS: Final = Wording("您的投诉{number}有新的进展，请登录查看。")
 OFFICIAL_NEWS: Final = Wording("办件{number}有新的事项，请登录查看。")
+TO_REVIEW: Final = Wording(
+    "办件{number}的答复待您审核，期限至{due}，请登录审核。", "办件{number}的答复待您审核，请登录审核。"
+)
 
 # fmt: off
 TO_CITIZEN: Final[Mapping[Key, Wording]] = MappingProxyType({
@@ -58,12 +61,15 @@ TO_CITIZEN: Final[Mapping[Key, Wording]] = MappingProxyType({
     ("N2", Action.LAPSE): CITIZEN_NEWS,
     ("N3", None): Wording("您的投诉{number}已转有关单位办理，期限至{due}，请登录查看进展。",
                           "您的投诉{number}已转有关单位办理，请登录查看进展。"),
+    ("N3", Action.REHANDLE): Wording("您的投诉{number}已安排重新办理，期限至{due}，请登录查看进展。",
+                                     "您的投诉{number}已安排重新办理，请登录查看进展。"),
     ("N5", None): Wording("您的投诉{number}办理期限延长至{due}，延期原因请登录查看。",
                           "您的投诉{number}办理期限有变化，新的日期和原因请登录查看。"),
     ("N5", Action.REFUSE_EXTENSION): Wording("您的投诉{number}办理期限不变，仍为{due}，请登录查看。",
                                              "您的投诉{number}办理期限不变，请登录查看。"),
     ("N7", None): Wording("您的投诉已有办理结果，请登录查阅。编号{number}"),
     ("N7", Action.REPLY_INTERIM): Wording("您的投诉已有阶段性答复，请登录查阅。编号{number}"),
+    ("N7", Action.MESSAGE_CITIZEN): Wording("承办单位就您的投诉{number}给您留言，请登录查看并回复。"),
     ("N8", None): Wording("您的投诉{number}已经答复，请登录评价，您的评价会促使我们改进。"),
     ("N10", Action.ELEVATE): Wording("您的投诉{number}已由上级机构提级办理，请登录查看进展。"),
 })
@@ -71,6 +77,12 @@ TO_CITIZEN: Final[Mapping[Key, Wording]] = MappingProxyType({
 TO_OFFICIAL: Final[Mapping[Key, Wording]] = MappingProxyType({
     ("N3", None): Wording("您有新的办件{number}，期限至{due}，请登录签收办理。",
                           "您有新的办件{number}，请登录签收办理。"),
+    ("N3", Action.REFER_UP): Wording("有办件{number}待您受理，请在{due}前登录处理。",
+                                     "有办件{number}待您受理，请登录处理。"),
+    ("N3", Action.REROUTE): Wording("有办件{number}待您受理，请在{due}前登录处理。",
+                                    "有办件{number}待您受理，请登录处理。"),
+    ("N3", Action.ADD_CO_HANDLER): Wording("请协同办理{number}，在{due}前登录反馈。",
+                                           "请协同办理{number}，登录反馈意见。"),
     ("N4", None): Wording("办件{number}期限至{due}，请抓紧办理。", "办件{number}请抓紧办理。"),
     ("N4", Action.BREACH): Wording("办件{number}已超过期限（{due}），请立即登录办理。",
                                    "办件{number}已超过期限，请立即登录办理。"),
@@ -95,6 +107,18 @@ TO_OFFICIAL: Final[Mapping[Key, Wording]] = MappingProxyType({
     ("N10", None): Wording("办件{number}已被督办，请在{due}前登录反馈整改情况。",
                            "办件{number}已被督办，请登录反馈整改情况。"),
     ("N10", Action.ELEVATE): Wording("办件{number}已提级办理，请登录查看。"),
+    ("N10", Action.SUBMIT_REPLY): TO_REVIEW,
+    ("N10", Action.REPLY_INTERIM): TO_REVIEW,
+    ("N10", Action.PASS_REVIEW): TO_REVIEW,
+    ("N10", Action.ADD_MATERIAL): Wording("办件{number}群众补充了材料，请登录查看。"),
+    ("N10", Action.WITHDRAW): Wording("办件{number}群众申请撤回，请在{due}前登录决定。",
+                                      "办件{number}群众申请撤回，请登录决定。"),
+    ("N10", Action.OBJECT): Wording("办件{number}承办单位提出异议，请在{due}前登录裁定。",
+                                    "办件{number}承办单位提出异议，请登录裁定。"),
+    ("N10", Action.REQUEST_REASSIGNMENT): Wording("办件{number}承办单位申请改派，请在{due}前登录决定。",
+                                                  "办件{number}承办单位申请改派，请登录决定。"),
+    ("N10", Action.FLAG_SPECIAL): Wording("办件{number}列为特殊事项，请在{due}前登录协调处理。",
+                                          "办件{number}列为特殊事项，请登录协调处理。"),
 })
 # fmt: on
 

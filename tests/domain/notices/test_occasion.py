@@ -46,6 +46,13 @@ def test_the_next_approver_is_asked_though_the_entry_says_that_one_has_agreed():
     assert occasion_of(case, entry, Owed("N5", "d-h"), "X").action is Action.GRANT_EXTENSION
 
 
+@pytest.mark.obligation("R-69")
+def test_a_withdrawal_accepted_by_silence_is_told_as_one_accepted():
+    lapsed = an_entry(6, Action.LAPSE)
+    assert occasion_of(a_case(state=State.WITHDRAWN), lapsed, TO_POST, "X").action is Action.ACCEPT_WITHDRAWAL
+    assert occasion_of(a_case(), lapsed, TO_POST, "X").action is Action.LAPSE
+
+
 @pytest.mark.obligation("R-37")
 def test_an_interim_reply_is_not_told_as_a_result():
     signed = an_entry(6, Action.PASS_REVIEW)

@@ -143,6 +143,25 @@ def test_n9_and_n10_tell_the_bodies_above_and_the_unit():
     assert "提级办理" in told("N10", POST, Action.ELEVATE)
 
 
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        pytest.param(Action.SUBMIT_REPLY, "待您审核", id="the-first-reviewer"),
+        pytest.param(Action.PASS_REVIEW, "待您审核", id="the-next-reviewer"),
+        pytest.param(Action.WITHDRAW, "申请撤回", id="a-withdrawal-to-decide"),
+        pytest.param(Action.OBJECT, "提出异议", id="an-objection-to-rule-on"),
+        pytest.param(Action.FLAG_SPECIAL, "特殊事项", id="a-coordination-to-hold"),
+    ],
+)
+def test_n10_tells_whoever_owes_the_next_step_what_it_is(action, words):
+    assert words in told("N10", POST, action, LATE_IN_THE_YEAR)
+
+
+@pytest.mark.obligation("A-19")
+def test_a_message_of_the_unit_is_told_as_a_message_and_not_as_a_result():
+    assert "给您留言" in told("N7", CITIZEN, Action.MESSAGE_CITIZEN)
+
+
 def test_a_notice_nobody_has_words_for_still_says_that_something_has_happened():
     assert "新的进展" in told("N99", CITIZEN)
     assert "新的事项" in told("N99", POST)
