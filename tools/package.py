@@ -4,7 +4,8 @@
     out/STAGE/deployment.zip  the same code, repacked to start fast
     out/STAGE/template.json   the whole stack, one generator for every stage
 
-Nothing is done when nothing that goes in has changed.
+Nothing is done when nothing that goes in has changed. A build is never changed either: `out/STAGE` is a
+link to the newest one, so whoever still works with the one before is not disturbed.
 """
 
 import contextlib
@@ -36,6 +37,7 @@ INGREDIENTS = (
 )
 AWS_SERVICES = frozenset({"dynamodb", "kms", "s3", "secretsmanager", "sns", "sqs", "sts"})
 PRODUCTION_PYTHON = (3, 13)
+FINGERPRINT_SHOWN = 12
 INCOMPLETE = "Could not install dependencies"
 
 
@@ -77,21 +79,40 @@ def package(stage: Stage) -> Package:
         PackagingError: This Python cannot package the stage, or a dependency is missing from the zip.
     """
     refuse_foreign_python(stage, sys.version_info[:2])
-    made = Package(OUT / stage.name)
     fingerprint = ingredients_fingerprint()
+    made = Package(OUT / "builds" / f"{stage.name}-{fingerprint[:FINGERPRINT_SHOWN]}")
     with one_at_a_time(OUT / "package.lock"):
-        if made.made_from.exists() and made.made_from.read_text() == fingerprint:
-            return made
-        shutil.rmtree(made.folder, ignore_errors=True)
-        made.folder.mkdir(parents=True)
-        _run_chalice(stage, made.stock_zip.parent)
-        shutil.copyfile(made.stock_zip, made.zip)
-        repack(made.zip, AWS_SERVICES)
-        packaged = json.loads((made.stock_zip.parent / "sam.json").read_text())
-        template = template_of(stage, packaged)
-        made.template.write_text(json.dumps(template, ensure_ascii=False, indent=2) + "\n")
-        made.made_from.write_text(fingerprint)
+        if not made.made_from.exists():
+            shutil.rmtree(made.folder, ignore_errors=True)
+            made.folder.mkdir(parents=True)
+            _build(stage, made)
+            made.made_from.write_text(fingerprint)
+        _point_to(stage, made)
     return made
+
+
+def _build(stage: Stage, made: Package) -> None:
+    _run_chalice(stage, made.stock_zip.parent)
+    shutil.copyfile(made.stock_zip, made.zip)
+    repack(made.zip, AWS_SERVICES)
+    packaged = json.loads((made.stock_zip.parent / "sam.json").read_text())
+    template = template_of(stage, packaged)
+    made.template.write_text(json.dumps(template, ensure_ascii=False, indent=2) + "\n")
+
+
+def _point_to(stage: Stage, made: Package) -> None:
+    """Let `out/STAGE` lead to this build, and forget all but the one before."""
+    link = OUT / stage.name
+    before = link.resolve()
+    if before == made.folder:
+        return
+    following = link.with_suffix(".next")
+    following.unlink(missing_ok=True)
+    following.symlink_to(made.folder.relative_to(OUT))
+    following.replace(link)
+    for old in made.folder.parent.glob(f"{stage.name}-*"):
+        if old not in (made.folder, before):
+            shutil.rmtree(old)
 
 
 def refuse_foreign_python(stage: Stage, version: tuple[int, int]) -> None:
@@ -161,8 +182,8 @@ def main(stage_name: str) -> None:
         sys.exit(str(error))
     size = made.zip.stat().st_size / 1e6
     stock = made.stock_zip.stat().st_size / 1e6
-    print(f"{made.zip.relative_to(ROOT)}  {size:.1f} MB (as Chalice packages it: {stock:.1f} MB)")
-    print(made.template.relative_to(ROOT))
+    print(f"out/{stage_name}/{made.zip.name}  {size:.1f} MB (as Chalice packages it: {stock:.1f} MB)")
+    print(f"out/{stage_name}/{made.template.name}")
 
 
 if __name__ == "__main__":

@@ -8,10 +8,11 @@ import sys
 
 import pytest
 
+from infra.stages import LOCAL
 from tools.local.emulator import free_port
 from tools.local.folder import Folder
 from tools.local.stack import local_stack
-from tools.package import ROOT
+from tools.package import ROOT, package
 
 pytestmark = pytest.mark.stack
 
@@ -67,12 +68,13 @@ def test_a_killed_emulator_is_told(run, tmp_path):
 
 
 def test_data_survives_a_stop_and_a_start(tmp_path):
+    packaged = package(LOCAL)
     folder, ports = Folder(tmp_path), {"front_port": free_port(), "aws_port": free_port()}
-    with local_stack(folder, **ports) as stack:
+    with local_stack(folder, **ports, packaged=packaged) as stack:
         table = stack.settings()["TABLE_CASES"]
         stack.aws.client("dynamodb").put_item(TableName=table, Item={**CASE, "state": {"S": "intake"}})
     told = []
-    with local_stack(folder, **ports, tell=told.append) as stack:
+    with local_stack(folder, **ports, packaged=packaged, tell=told.append) as stack:
         item = stack.aws.client("dynamodb").get_item(TableName=table, Key=CASE)["Item"]
     assert item["state"] == {"S": "intake"}
     assert "Deploying …" not in told

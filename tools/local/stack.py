@@ -67,9 +67,21 @@ class Stack:
 
 @contextmanager
 def local_stack(
-    folder: Folder, *, front_port: int, aws_port: int, tell: Tell = lambda _: None
+    folder: Folder,
+    *,
+    front_port: int,
+    aws_port: int,
+    packaged: Package | None = None,
+    tell: Tell = lambda _: None,
 ) -> Iterator[Stack]:
     """Run a stack for as long as the block lasts, and stop it so that its data is kept.
+
+    Args:
+        folder: Where it keeps everything.
+        front_port: The one address for pages and API.
+        aws_port: The local AWS; the queues' addresses carry it, so it stays the same for one folder.
+        packaged: What to deploy; made from the sources as they stand unless given.
+        tell: Hears what is going on.
 
     Raises:
         LocalStackError: It cannot run; the message says why, and the way out.
@@ -81,8 +93,9 @@ def local_stack(
         refuse_taken_port(aws_port, "STACK_PORT")
         if folder.was_killed():
             tell("The emulator was killed last time: what was stored since that start is lost.")
-        tell("Packaging …")
-        packaged = _package()
+        if packaged is None:
+            tell("Packaging …")
+            packaged = _package()
         tell("Starting the local AWS …")
         with running(folder, aws_port, lock) as emulator:
             write_holders(lock, os.getpid(), emulator.pid)
