@@ -1,0 +1,34 @@
+"""A network that fails one call of a client, before it happened or after (storage §14)."""
+
+from botocore.exceptions import ReadTimeoutError
+
+
+class FaultyNetwork:
+    """Stands between PynamoDB and botocore; counts calls and fails the one it is told to."""
+
+    def __init__(self, client):
+        self._really = client._make_api_call
+        self.calls = []
+        self.failing = None
+        self.after = False
+        client._make_api_call = self._call
+
+    def fail(self, nth, *, after):
+        """Fail the nth call from now on, counted from 0; `after`: it happens, but nobody hears of it."""
+        self.calls = []
+        self.failing, self.after = nth, after
+
+    def heal(self):
+        """Fail no more, and count anew."""
+        self.calls = []
+        self.failing = None
+
+    def _call(self, operation, arguments):
+        nth = len(self.calls)
+        self.calls.append(operation)
+        if nth == self.failing and not self.after:
+            raise ReadTimeoutError(endpoint_url="dynamodb")
+        answer = self._really(operation, arguments)
+        if nth == self.failing:
+            raise ReadTimeoutError(endpoint_url="dynamodb")
+        return answer
