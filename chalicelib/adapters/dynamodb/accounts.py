@@ -10,20 +10,22 @@ from chalicelib.adapters.crypto.envelope import place
 from chalicelib.adapters.crypto.monthly_keys import MonthlyKeys
 from chalicelib.adapters.dynamodb.connection import bound
 from chalicelib.adapters.dynamodb.failures import telling_unavailability
+from chalicelib.adapters.dynamodb.post_holders import DynamoPostHolders
 from chalicelib.adapters.dynamodb.row_calls import found
 from chalicelib.domain.identifiers import AccountId, CountyId, PostId
 from chalicelib.domain.personal import Personal
 from chalicelib.ports.accounts import Account
 
 _ACCOUNT: Final = "ACC#"
-_ALONE: Final = "-"
+ALONE: Final = "-"
+"""The second half of a key that has none."""
 
 
 class AccountRow(Model):
     """One account under `ACC#<county>#<name>` (storage §3)."""
 
     pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True, default=_ALONE)
+    sk = UnicodeAttribute(range_key=True, default=ALONE)
     county = UnicodeAttribute()
     password_hash = UnicodeAttribute()
     totp_secret = BinaryAttribute(legacy_encoding=False)
@@ -38,12 +40,13 @@ class DynamoAccounts:
 
     def __init__(self, connection: Connection, table: str, keys: MonthlyKeys) -> None:
         self._row = bound(AccountRow, table, connection)
+        self._holders = DynamoPostHolders(connection, table)
         self._keys = keys
 
     def find(self, account: AccountId) -> Account | None:
         """Find an account by its username, strongly read: who was locked out a second ago is out."""
-        key = _key_of(account)
-        row = found(self._row, key, _ALONE)
+        key = key_of(account)
+        row = found(self._row, key, ALONE)
         if row is None:
             return None
         phone: bytes | None = row.phone
@@ -60,7 +63,7 @@ class DynamoAccounts:
 
     def save(self, account: Account) -> None:
         """Make an account, or change it as a whole."""
-        key = _key_of(account.id)
+        key = key_of(account.id)
         row = self._row(
             key,
             county=account.county,
@@ -71,17 +74,24 @@ class DynamoAccounts:
             is_active=account.is_active,
             must_change_password=account.must_change_password,
         )
+        # Parts first: a post whose holder is noted but not saved is asked about in vain, never forgotten.
+        self._holders.note(account.county, account.posts, account.id)
         with telling_unavailability():
             row.save()
 
     def _sealed(self, value: Personal[str], key: str, attribute: str) -> bytes:
-        return self._keys.seal(value.value.encode(), place("registry", key, _ALONE, attribute))
+        return self._keys.seal(value.value.encode(), place_of(key, attribute))
 
     def _opened(self, sealed: bytes, key: str, attribute: str) -> Personal[str]:
-        return Personal(self._keys.open(sealed, place("registry", key, _ALONE, attribute)).decode())
+        return Personal(self._keys.open(sealed, place_of(key, attribute)).decode())
 
 
-def _key_of(account: AccountId) -> str:
+def key_of(account: AccountId) -> str:
     """Name the item; what was typed as a username may hold anything, so its first dot alone divides it."""
     county, _, name = account.partition(".")
     return f"{_ACCOUNT}{county}#{name}"
+
+
+def place_of(key: str, attribute: str) -> bytes:
+    """Name the place a sealed value stands in: moved anywhere else it does not open."""
+    return place("registry", key, ALONE, attribute)

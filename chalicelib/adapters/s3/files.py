@@ -1,0 +1,75 @@
+"""Evidence in S3: posted into the quarantine bucket, kept in the evidence bucket (design §5)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, Final
+
+from botocore.exceptions import ClientError
+
+from chalicelib.adapters.dynamodb.failures import telling_unavailability
+from chalicelib.domain.identifiers import UploadId
+from chalicelib.ports.files import PostForm
+from chalicelib.ports.gate import UploadTicket
+
+ARRIVALS: Final = "incoming/"
+ORIGINALS: Final = "original/"
+SHOWN: Final = "clean/"
+
+_NOT_THERE: Final = frozenset({"NoSuchKey", "404"})
+
+
+def arrived_upload(key: str) -> UploadId | None:
+    """Give the upload that a key in quarantine belongs to, or `None` if it is no such key."""
+    upload = key.removeprefix(ARRIVALS)
+    return UploadId(upload) if upload and upload != key and "/" not in upload else None
+
+
+class S3Files:
+    """Files by their upload's id; a name that a sender chose never becomes part of a key."""
+
+    def __init__(self, client: Callable[[], Any], *, quarantine: str, evidence: str) -> None:
+        self._client = client
+        self._quarantine = quarantine
+        self._evidence = evidence
+
+    def offer(self, ticket: UploadTicket, lasts: timedelta) -> PostForm:
+        """Presign a POST whose policy names key, type, size and hash."""
+        bound_fields = {"Content-Type": ticket.content_type, "x-amz-meta-sha256": ticket.sha256}
+        post = self._client().generate_presigned_post(
+            Bucket=self._quarantine,
+            Key=f"{ARRIVALS}{ticket.upload}",
+            Fields=bound_fields,
+            Conditions=[
+                *({name: value} for name, value in bound_fields.items()),
+                ["content-length-range", ticket.size, ticket.size],
+            ],
+            ExpiresIn=int(lasts.total_seconds()),
+        )
+        return PostForm(url=post["url"], fields=post["fields"])
+
+    def find_arrived(self, upload: UploadId) -> bytes | None:
+        """Read the object whole: what was checked is what is kept, whatever is posted meanwhile."""
+        try:
+            with telling_unavailability():
+                answer = self._client().get_object(Bucket=self._quarantine, Key=f"{ARRIVALS}{upload}")
+                return bytes(answer["Body"].read())
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _NOT_THERE:
+                return None
+            raise
+
+    def keep(self, ticket: UploadTicket, original: bytes, shown: bytes) -> None:
+        """Put the copy that may be shown after the original: where one is seen, the other is there."""
+        for place, content in ((ORIGINALS, original), (SHOWN, shown)):
+            with telling_unavailability():
+                self._client().put_object(
+                    Bucket=self._evidence,
+                    Key=f"{place}{ticket.upload}",
+                    Body=content,
+                    ContentType=ticket.content_type,
+                )
+
+    def discard_arrived(self, upload: UploadId) -> None:
+        """Delete the object."""
+        with telling_unavailability():
+            self._client().delete_object(Bucket=self._quarantine, Key=f"{ARRIVALS}{upload}")

@@ -1,0 +1,110 @@
+import base64
+import json
+from datetime import timedelta
+
+import boto3
+import pytest
+
+from chalicelib.adapters.memory.files import MemoryFiles
+from chalicelib.adapters.s3.files import S3Files, arrived_upload
+from chalicelib.domain.identifiers import PersonId, UploadId
+from chalicelib.ports.gate import UploadTicket
+from tests.support.owing import NOON
+
+UPLOAD = UploadId("0197-upload")
+TICKET = UploadTicket(
+    upload=UPLOAD,
+    person=PersonId("p-1"),
+    filename="../../门前.jpg",
+    content_type="image/jpeg",
+    size=2048,
+    sha256="a" * 64,
+    state="announced",
+    expires_at=NOON,
+)
+
+
+class OnS3:
+    def __init__(self, region) -> None:
+        self.client = boto3.client("s3", region)
+        for bucket in ("quarantine", "evidence"):
+            self.client.create_bucket(Bucket=bucket)
+        self.files = S3Files(lambda: self.client, quarantine="quarantine", evidence="evidence")
+
+    def arrive(self, content: bytes) -> None:
+        self.client.put_object(Bucket="quarantine", Key=f"incoming/{UPLOAD}", Body=content)
+
+    def kept(self) -> tuple[bytes, bytes]:
+        original, shown = (
+            self.client.get_object(Bucket="evidence", Key=f"{place}/{UPLOAD}")["Body"].read()
+            for place in ("original", "clean")
+        )
+        return original, shown
+
+
+class InMemory:
+    def __init__(self) -> None:
+        self.files = MemoryFiles()
+
+    def arrive(self, content: bytes) -> None:
+        self.files.arrived[UPLOAD] = content
+
+    def kept(self) -> tuple[bytes, bytes]:
+        return self.files.originals[UPLOAD], self.files.shown[UPLOAD]
+
+
+@pytest.fixture(params=["memory", "s3"])
+def place(request):
+    return InMemory() if request.param == "memory" else OnS3(request.getfixturevalue("aws"))
+
+
+def test_what_has_arrived_is_found_until_it_is_discarded(place):
+    assert place.files.find_arrived(UPLOAD) is None
+    place.arrive(b"content")
+    assert place.files.find_arrived(UPLOAD) == b"content"
+    place.files.discard_arrived(UPLOAD)
+    place.files.discard_arrived(UPLOAD)
+    assert place.files.find_arrived(UPLOAD) is None
+
+
+def test_original_and_shown_copy_are_kept_and_again_is_the_same(place):
+    place.files.keep(TICKET, b"as it came", b"as it is shown")
+    place.files.keep(TICKET, b"as it came", b"as it is shown")
+    assert place.kept() == (b"as it came", b"as it is shown")
+
+
+def test_a_form_binds_place_type_size_and_hash_and_ends_in_time(aws):
+    form = OnS3(aws).files.offer(TICKET, timedelta(minutes=15))
+    policy = json.loads(base64.b64decode(form.fields["policy"]))
+    assert ["content-length-range", 2048, 2048] in policy["conditions"]
+    for condition in (
+        {"Content-Type": "image/jpeg"},
+        {"x-amz-meta-sha256": "a" * 64},
+        {"key": f"incoming/{UPLOAD}"},
+        {"bucket": "quarantine"},
+    ):
+        assert condition in policy["conditions"]
+        ((name, value),) = condition.items()
+        assert name == "bucket" or form.fields[name] == value
+    # No name that a sender chose is part of what the form says.
+    assert "门前" not in json.dumps(dict(form.fields), ensure_ascii=False)
+    assert "quarantine" in form.url
+
+
+def test_a_bucket_of_ours_that_is_missing_is_our_own_fault(aws):
+    client = boto3.client("s3", aws)
+    with pytest.raises(client.exceptions.NoSuchBucket):
+        S3Files(lambda: client, quarantine="no-such", evidence="no-such").find_arrived(UPLOAD)
+
+
+@pytest.mark.parametrize(
+    ("key", "upload"),
+    [
+        pytest.param("incoming/0197-upload", UPLOAD, id="an-arrival"),
+        pytest.param("incoming/", None, id="nothing"),
+        pytest.param("incoming/a/b", None, id="deeper"),
+        pytest.param("elsewhere/0197-upload", None, id="elsewhere"),
+    ],
+)
+def test_a_key_tells_its_upload(key, upload):
+    assert arrived_upload(key) == upload
