@@ -40,8 +40,8 @@ setup: $(DEV) $(STACK) ## Make both virtual environments (every target does it w
 
 .PHONY: lock
 lock: setup ## Write the exact versions of both environments into the lock files
-	@$(PY) -m pip freeze > requirements-dev.lock
-	@.venv-ms/bin/python -m pip freeze > requirements-stack.lock
+	@$(PY) -m pip freeze --exclude setuptools --exclude wheel > requirements-dev.lock
+	@.venv-ms/bin/python -m pip freeze --exclude setuptools --exclude wheel > requirements-stack.lock
 
 ##@ Local stack
 
