@@ -3,6 +3,7 @@
 from chalice.app import Chalice, ConvertToMiddleware
 
 from chalicelib.api.contract import contract
+from chalicelib.api.counties import counties
 from chalicelib.api.health import health
 from chalicelib.api.problems import reclothe
 from chalicelib.api.sessions import sessions
@@ -14,4 +15,5 @@ app.register_middleware(ConvertToMiddleware(log.inject_lambda_context(clear_stat
 app.register_middleware(reclothe, "http")
 app.register_blueprint(health)
 app.register_blueprint(contract)
+app.register_blueprint(counties)
 app.register_blueprint(sessions)

@@ -13,6 +13,7 @@ from chalicelib.adapters.shelved_documents import (
 from chalicelib.domain.checklist.checklist import Checklist
 from chalicelib.domain.deadlines.calendar import Calendar
 from chalicelib.domain.directory.directory import Directory
+from chalicelib.domain.documents import CODE
 from chalicelib.domain.errors import CountyMissingError
 from chalicelib.domain.identifiers import CountyId
 from chalicelib.domain.rulebook.rulebook import Rulebook
@@ -55,6 +56,9 @@ class CachedShelves:
         Raises:
             CountyMissingError: There is no such tenant.
         """
+        if not CODE.fullmatch(county):
+            # It came from an address line: what is no id need not travel to the store.
+            raise CountyMissingError
         now = self._seconds()
         read_at, known = self._found.get(county, (now, None))
         if known is None or now - read_at >= POINTERS_LAST_SECONDS:

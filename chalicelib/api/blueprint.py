@@ -2,14 +2,15 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
-from chalice.app import Blueprint, Response
+from chalice.app import Blueprint, Request, Response
 
 from chalicelib.api.answers import encoded
 from chalicelib.api.call import Call
 from chalicelib.api.identity import identify
+from chalicelib.api.kept import kept
 from chalicelib.api.operation import Callers, Operation, Struct
 from chalicelib.api.parsing import BODY_LIMIT
 from chalicelib.api.problems import STATUS, our_fault, refused
@@ -75,7 +76,7 @@ class ApiBlueprint(Blueprint):
             try:
                 identity = identify(request, operation.callers, services())
                 call = Call(operation=operation, request=request, path=path, identity=identity)
-                return _answered(view(call, **path), operation)
+                return _answered(view(call, **path), operation, request)
             except DomainError as error:
                 log.info("refused", route=operation.path, status=STATUS[error.kind], code=error.code)
                 return refused(error)
@@ -87,15 +88,14 @@ class ApiBlueprint(Blueprint):
         return answer
 
 
-def _answered(given: object, operation: Operation) -> Response:
+def _answered(given: object, operation: Operation, request: Request) -> Response:
     if isinstance(given, Response):
         return given
-    headers: dict[str, Any] = {}
-    if operation.kept_seconds:
-        headers["Cache-Control"] = f"public, max-age={operation.kept_seconds}"
     if given is None:
-        return Response(body="", status_code=operation.status, headers=headers)
-    headers["Content-Type"] = "application/json"
+        return Response(body="", status_code=operation.status, headers={})
     if not isinstance(given, msgspec.Struct | dict):
         raise TypeError(f"{operation.path} gave {type(given).__name__}, which is no answer")
-    return Response(body=encoded(given), status_code=operation.status, headers=headers)
+    body = encoded(given)
+    if operation.kept_seconds:
+        return kept(body, operation.kept_seconds, request)
+    return Response(body=body, status_code=operation.status, headers={"Content-Type": "application/json"})

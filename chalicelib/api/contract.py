@@ -8,6 +8,7 @@ from chalice.app import Response
 
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.call import Call
+from chalicelib.api.kept import kept
 from chalicelib.api.operation import Callers
 
 DESCRIPTION: Final = Path(__file__).parents[1] / "data" / "openapi.json"
@@ -19,12 +20,9 @@ contract = ApiBlueprint(__name__)
 @contract.operation(
     "GET /v1/openapi.json", summary="接口说明（OpenAPI 3.1）", callers=Callers.PUBLIC, kept_seconds=300
 )
-def give_openapi(_: Call) -> Response:
+def give_openapi(call: Call) -> Response:
     """Give the description as it was built."""
-    return Response(
-        body=_description(),
-        headers={"Content-Type": "application/json", "Cache-Control": "public, max-age=300"},
-    )
+    return kept(_description(), call.operation.kept_seconds, call.request)
 
 
 @cache

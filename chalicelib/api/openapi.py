@@ -10,6 +10,7 @@ from chalice.app import Chalice
 
 from chalicelib.api import idempotency
 from chalicelib.api.identity import ACTING_POST
+from chalicelib.api.kept import NOT_MODIFIED
 from chalicelib.api.operation import Callers, Operation, Struct
 from chalicelib.api.problems import OUR_FAULT, PROBLEM_JSON, STATUS
 from chalicelib.domain.errors import ErrorKind
@@ -67,7 +68,11 @@ def _described(operation: Operation, of_model: dict[Struct, dict[str, Any]]) -> 
         "summary": operation.summary,
         "operationId": _name_of(operation),
         "parameters": list(_parameters(operation)),
-        "responses": {str(operation.status): _success(operation, of_model), **_refusals(operation)},
+        "responses": {
+            str(operation.status): _success(operation, of_model),
+            **_unchanged(operation),
+            **_refusals(operation),
+        },
     }
     if operation.callers is not Callers.PUBLIC:
         described["security"] = [{"session": []}]
@@ -112,6 +117,13 @@ def _success(operation: Operation, of_model: dict[Struct, dict[str, Any]]) -> di
     if operation.gives is not None:
         described["content"] = {_JSON_ANSWER: {"schema": of_model[operation.gives]}}
     return described
+
+
+def _unchanged(operation: Operation) -> dict[str, Any]:
+    """Say that an answer which may be kept need not be sent twice."""
+    if not operation.kept_seconds:
+        return {}
+    return {str(NOT_MODIFIED): {"description": "与 If-None-Match 所示的一致，没有变化"}}
 
 
 def _refusals(operation: Operation) -> dict[str, Any]:

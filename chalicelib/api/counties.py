@@ -1,0 +1,117 @@
+"""What anybody may read: the counties, with their grids, checklists and rules (design §6)."""
+
+from typing import Annotated, Final
+
+import msgspec
+
+from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.call import Call
+from chalicelib.api.county_answers import (
+    ChecklistTold,
+    Counties,
+    CountyTold,
+    Places,
+    RulebookTold,
+    checklist_told,
+    counties_told,
+    county_told,
+    places_told,
+    rulebook_told,
+)
+from chalicelib.api.fields import an_id
+from chalicelib.api.operation import Callers
+from chalicelib.domain.directory.places import find_place, places_below, places_of
+from chalicelib.domain.errors import CountyMissingError, Fault, InvalidInputError
+from chalicelib.domain.identifiers import CountyId, PlaceId
+from chalicelib.ports.shelves import County
+from chalicelib.runtime.wiring import services
+
+KEPT_SECONDS: Final = 60
+"""As long as a process keeps its pointers: after two minutes nobody reads the version before (storage §8)."""
+
+counties = ApiBlueprint(__name__)
+
+
+class PlacesAsked(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Which part of the grid; without a parent, all of it."""
+
+    parent: Annotated[str, an_id("上级地点的编号")] | None = None
+
+
+@counties.operation(
+    "GET /v1/counties",
+    summary="已开通的地方",
+    callers=Callers.PUBLIC,
+    gives=Counties,
+    kept_seconds=KEPT_SECONDS,
+)
+def list_counties(_: Call) -> Counties:
+    """List the tenants."""
+    return counties_told(services().shelves.counties())
+
+
+@counties.operation(
+    "GET /v1/counties/{county}",
+    summary="一个地方的投诉类别、来源、须知、规则出处和进度名称",
+    callers=Callers.PUBLIC,
+    gives=CountyTold,
+    kept_seconds=KEPT_SECONDS,
+    refuses=(CountyMissingError,),
+)
+def tell_county(_: Call, county: str) -> CountyTold:
+    """Tell what a form for complaints needs to know of a county."""
+    found = _county(county)
+    shelves = services().shelves
+    return county_told(found, shelves.rulebook(found.rulebook), shelves.calendar(found.calendar))
+
+
+@counties.operation(
+    "GET /v1/counties/{county}/places",
+    summary="可以选择的地点：县、乡镇、村、部门等",
+    callers=Callers.PUBLIC,
+    asks=PlacesAsked,
+    gives=Places,
+    kept_seconds=KEPT_SECONDS,
+    refuses=(CountyMissingError,),
+)
+def list_places(call: Call, county: str) -> Places:
+    """List the grid, or what lies right below one of its nodes."""
+    directory = services().shelves.directory(_county(county).directory)
+    parent = call.query(PlacesAsked).parent
+    if parent is None:
+        return places_told(places_of(directory))
+    if find_place(directory, PlaceId(parent)) is None:
+        raise InvalidInputError([Fault("/parent", "没有这个地点，请从上一级重新选择。")])
+    return places_told(places_below(directory, PlaceId(parent)))
+
+
+@counties.operation(
+    "GET /v1/counties/{county}/checklist",
+    summary="已公布的监督事项清单",
+    callers=Callers.PUBLIC,
+    gives=ChecklistTold,
+    kept_seconds=KEPT_SECONDS,
+    refuses=(CountyMissingError,),
+)
+def tell_checklist(_: Call, county: str) -> ChecklistTold:
+    """Tell the published items of a county's checklist."""
+    found = _county(county)
+    shelves = services().shelves
+    return checklist_told(shelves.checklist(found.checklist), shelves.directory(found.directory))
+
+
+@counties.operation(
+    "GET /v1/counties/{county}/rulebook",
+    summary="规则的出处和白话说明",
+    callers=Callers.PUBLIC,
+    gives=RulebookTold,
+    kept_seconds=KEPT_SECONDS,
+    refuses=(CountyMissingError,),
+)
+def tell_rulebook(_: Call, county: str) -> RulebookTold:
+    """Tell the rules of a county in plain words."""
+    return rulebook_told(services().shelves.rulebook(_county(county).rulebook))
+
+
+def _county(named: str) -> County:
+    return services().shelves.county(CountyId(named))
