@@ -14,7 +14,11 @@ def refusals() -> list[type[DomainError]]:
     for module in pkgutil.walk_packages(chalicelib.__path__, "chalicelib."):
         importlib.import_module(module.name)
     # A class without a code of its own is a family of refusals and is never raised itself.
-    found = [each for each in _below(DomainError) if "code" in vars(each)]
+    found = {
+        each
+        for each in _below(DomainError)
+        if "code" in vars(each) and each.__module__.startswith(f"{chalicelib.__name__}.")
+    }
     return sorted(found, key=lambda each: each.code)
 
 

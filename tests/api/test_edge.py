@@ -1,5 +1,6 @@
 """The order of refusal (design §6) and the guard, on an app with a route of every kind."""
 
+import base64
 import json
 from typing import Annotated
 
@@ -64,6 +65,12 @@ def take_note_of_case(call, case_no):
     if note.version == 2:
         raise NotYoursError("x")
     return Told(said={"fingerprint": call.fingerprint, "digest": call.digest, "person": call.person})
+
+
+@sample.operation("POST /v1/drafts", summary="", callers=Callers.CITIZEN, takes=Page, gives=Told)
+def keep_draft(call):
+    call.body(Page)
+    return Told(said={"key": call.key})
 
 
 @sample.operation("GET /v1/notes", summary="", callers=Callers.PUBLIC, asks=Page, gives=Told, kept_seconds=60)
@@ -185,6 +192,9 @@ def test_every_fault_is_named_at_once(edge):
         pytest.param({"title": "x", "content": "a\x07b"}, {"/content"}, id="bell"),
         pytest.param({"title": "x", "content": "a\x85b"}, {"/content"}, id="c1"),
         pytest.param({"title": "x", "content": "\ud800"}, {"/content"}, id="half-a-character"),
+        pytest.param(
+            {"title": "x", "content": ["a", "\x00"]}, {"/content", "/content/1"}, id="nul-in-a-list"
+        ),
         pytest.param({"title": "x", "a\x00": 1}, {"/a\ufffd"}, id="nul-in-a-name"),
         pytest.param({"title": "bad"}, {"/title"}, id="fault-of-meaning"),
         pytest.param({"title": "bad", "version": "1"}, {"/title", "/version"}, id="meaning-and-form"),
@@ -195,6 +205,29 @@ def test_faults_are_told_where_they_stand(edge, body, pointers):
     answer = edge.post("/v1/notes", raw=raw)
     assert told(answer) == (422, "invalid-input")
     assert set(faults_in(answer)) == pointers
+
+
+@pytest.mark.parametrize("body", ["not base64", "\ud800"])
+def test_what_the_gateway_garbled_is_unreadable(services, body):
+    answer = app(gateway_event(body, is_base64=body.isascii()), None)
+    assert (answer["statusCode"], json.loads(answer["body"])["code"]) == (400, "unreadable")
+
+
+def test_a_body_may_come_in_base64(services):
+    answer = app(gateway_event(base64.b64encode(b'{"title": "x"}').decode(), is_base64=True), None)
+    assert answer["statusCode"] == 201
+
+
+def gateway_event(body, *, is_base64):
+    return {
+        "requestContext": {"httpMethod": "POST", "resourcePath": "/v1/notes"},
+        "multiValueQueryStringParameters": None,
+        "headers": {"content-type": "application/json"},
+        "pathParameters": None,
+        "stageVariables": None,
+        "body": body,
+        "isBase64Encoded": is_base64,
+    }
 
 
 @pytest.mark.parametrize(
@@ -239,6 +272,13 @@ def test_refusals_come_in_their_order(edge, citizen):
 @pytest.mark.parametrize("key", ["", "a b", "k" * 129, "钥匙", "a\tb"])
 def test_an_unusable_key_is_as_good_as_none(edge, citizen, key):
     answer = edge.post("/v1/cases/HL1/notes", {"title": "x"}, token=citizen, Idempotency_Key=key)
+    assert told(answer) == (422, "idempotency-key-missing")
+
+
+def test_a_key_that_is_not_required_may_be_absent_but_not_unusable(edge, citizen):
+    assert edge.post("/v1/drafts", {}, token=citizen).json_body["said"] == {"key": ""}
+    assert edge.post("/v1/drafts", {}, token=citizen, Idempotency_Key="k").json_body["said"] == {"key": "k"}
+    answer = edge.post("/v1/drafts", {}, token=citizen, Idempotency_Key="a b")
     assert told(answer) == (422, "idempotency-key-missing")
 
 
