@@ -49,6 +49,10 @@ lock: setup ## Write the exact versions of both environments into the lock files
 run: setup ## Start the local stack: API and pages under one address, data kept between runs
 	@exec $(PY) -m tools.local run --port $(PORT) --stack-port $(STACK_PORT)
 
+.PHONY: import
+import: $(DEV) ## Take a county's files into a stage, or name all their faults (COUNTY_DIR=folder, CHECK=1)
+	@$(PY) -m tools.import_county $(COUNTY_DIR) --stage $(STAGE) --stack-port $(STACK_PORT) $(if $(CHECK),--check)
+
 .PHONY: stop
 stop: $(DEV) ## Stop a local stack that runs elsewhere (or was left behind), cleanly
 	@$(PY) -m tools.local stop
