@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from chalicelib.api.refusals import CursorRefusedError
+from chalicelib.runtime.wiring import services
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -64,3 +65,8 @@ class Cursors:
 
 def _bound(reader: str, list_of: str) -> bytes:
     return f"{reader}\x1f{list_of}".encode()
+
+
+def cursors() -> Cursors:
+    """Give the cursors of this deployment."""
+    return Cursors(services().key_for("cursor"))

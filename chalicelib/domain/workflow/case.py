@@ -55,6 +55,9 @@ class Complaint:
     may_call: bool = False
     title: TextRef
     content: TextRef
+    demand: TextRef | None = None
+    complained_person: TextRef | None = None
+    """Who is complained of, as the citizen wrote it."""
     uploads: tuple[str, ...] = ()
 
 

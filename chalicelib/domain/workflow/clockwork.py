@@ -109,14 +109,20 @@ def _delivery(work: Work) -> Event:
     bodies = (directory.discipline_body_of(unit) if unit else directory.county_body, directory.county_body)
     body = next((each for each in bodies if posts_for(each, Role.INTAKE, work.case, directory)), None)
     if body is None:
-        tomorrow = work.around.calendar.next_workday(civil_day(work.now))
-        return Event(at(tomorrow, work.around.rulebook.calendar.office_opens), lambda _work: None)
+        asked_on = civil_day(work.entries[-1].at if work.entries else work.case.tail[-1].at)
+        next_day = work.around.calendar.next_workday(asked_on)
+        return Event(at(next_day, work.around.rulebook.calendar.office_opens), _nobody_takes_in)
 
     def deliver(work: Work) -> None:
         work.change(supervising_org=body)
         _step(work, Action.DELIVER, work.now, {"body": body})
 
     return Event(work.now, deliver)
+
+
+def _nobody_takes_in(work: Work) -> None:
+    """Nobody is there to take the case in: the county hears of it every working day (R-03, R-06)."""
+    work.write_fact(Action.NAG, "R-06", at=work.now, owes=tell(work, (COUNTY, COUNTY_LEADER)))
 
 
 def _term_events(work: Work, subject: Subject) -> Iterator[Event]:

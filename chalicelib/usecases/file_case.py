@@ -1,0 +1,187 @@
+"""File a complaint: one key, one case; routed and pushed in the same commit (H-10.1, storage §6)."""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from chalicelib.domain.deadlines.instants import civil_day
+from chalicelib.domain.errors import Fault, InvalidInputError, UnavailableError
+from chalicelib.domain.identifiers import CaseNo, CountyId, ItemId, OrgId, PersonId, PlaceId, UploadId
+from chalicelib.domain.personal import Personal
+from chalicelib.domain.routing.route import Matter, Route, route
+from chalicelib.domain.vocabulary import Flag, SourceType
+from chalicelib.domain.workflow.act import Act
+from chalicelib.domain.workflow.case import Case, Complaint, Source
+from chalicelib.domain.workflow.filing import Filing, open_case
+from chalicelib.ports.case_store import CaseNumberTakenError, CaseStore
+from chalicelib.ports.ids import Ids
+from chalicelib.ports.people import People
+from chalicelib.ports.shelves import Shelves
+from chalicelib.usecases.claim_uploads import ClaimUploads
+from chalicelib.usecases.surroundings import Surroundings
+
+DRAWS: Final = 5
+"""A number drawn in vain five times running means something else is wrong (storage §5: 5 in 10^4 collide once)."""
+QUERY_CODE_LENGTH: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A complaint as a citizen files it, its form checked."""
+
+    county: CountyId
+    kind: str
+    source: SourceType
+    source_ref: str | None
+    place: PlaceId
+    item: ItemId | None
+    title: str
+    content: str
+    complained_unit: OrgId | None
+    complained_person: str | None
+    happened_on: date | None
+    demand: str | None
+    name: Personal[str] | None
+    confidential: bool
+    may_call: bool
+    uploads: tuple[UploadId, ...]
+    flags: frozenset[Flag] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The case, and the code that opens it when the phone is gone (A-17)."""
+
+    case: Case
+    query_code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileCase:
+    """Files complaints; a retry with the same key finds the first try's case, whatever became of its answer."""
+
+    cases: CaseStore
+    people: People
+    shelves: Shelves
+    surroundings: Surroundings
+    claim_uploads: ClaimUploads
+    ids: Ids
+    query_code_key: bytes = field(repr=False)
+
+    def faults(self, sound: Mapping[str, Any], person: PersonId, today: date) -> Iterator[Fault]:
+        """Name what only the county's own tables can tell of a body whose fields are sound in form."""
+        if "uploads" in sound:
+            yield from self.claim_uploads.faults(sound["uploads"], person)
+        happened_on = sound.get("happened_on")
+        if happened_on and date.fromisoformat(happened_on) > today:
+            yield Fault("/happened_on", "发生时间不能晚于今天。")
+        if sound.get("notices_accepted") is False:
+            yield Fault("/notices_accepted", "请先阅读并同意须知。")
+        county = next((each for each in self.shelves.counties() if each.id == sound.get("county")), None)
+        if county is None:
+            if "county" in sound:
+                yield Fault("/county", "没有这个县（区），请重新选择。")
+            return
+        rulebook = self.shelves.rulebook(county.rulebook)
+        if "kind" in sound and sound["kind"] not in rulebook.kinds:
+            yield Fault("/kind", f"类别只能是：{'、'.join(rulebook.kinds)}。")
+        source = sound.get("source")
+        if source and source["type"] not in rulebook.sources:
+            yield Fault("/source/type", f"来源只能是：{'、'.join(rulebook.sources)}。")
+        elif source and "place" in sound:
+            yield from self._route_faults(county.directory, county.checklist, sound, source)
+        if rulebook.name_required and not sound.get("name"):
+            yield Fault("/name", "这里需要实名反映，请填写姓名。")
+
+    def __call__(self, wanted: Wanted, person: PersonId, key: str, act: Act) -> Filed:
+        """File, or find what the same key has filed before.
+
+        Raises:
+            InvalidInputError: Something in it cannot be routed or claimed.
+            RequestReusedError: The key came before with another body.
+            UnavailableError: A store did not answer; the same key goes on where this try stopped.
+        """
+        county = self.shelves.county(wanted.county)
+        now = self.surroundings.clock.now()
+        drawn = self.ids.case_no(county.code, civil_day(now))
+        guard = self.people.guard_filing(person, key, act.body, drawn, wanted.name, now)
+        way = self._way(wanted, county.directory, county.checklist)
+        case_no = guard.case_no
+        for _ in range(DRAWS):
+            try:
+                case = self._create(wanted, way, case_no, person, act)
+            except CaseNumberTakenError:
+                another = self.ids.case_no(county.code, civil_day(now))
+                self.people.repoint_guard(person, key, case_no, another)
+                case_no = another
+            else:
+                return Filed(case, self._query_code(case.case_no))
+        raise UnavailableError("暂时没有取到编号，请稍后用同一次提交重试。")
+
+    def _create(self, wanted: Wanted, way: Route, case_no: CaseNo, person: PersonId, act: Act) -> Case:
+        self.claim_uploads(wanted.uploads, case_no, person)
+        self.cases.prepare(case_no)
+        around = self.surroundings.of_new(wanted.county, case_no)
+        words = (wanted.title, wanted.content, wanted.demand, wanted.complained_person)
+        refs = [around.refer(word) if word else None for word in words]
+        title, content = refs[0], refs[1]
+        if title is None or content is None:
+            raise InvalidInputError([Fault("/content", "请填写标题和内容。")])
+        complaint = Complaint(
+            kind=wanted.kind,
+            source=Source(type=wanted.source, ref=wanted.source_ref or wanted.item),
+            place=wanted.place,
+            item=wanted.item,
+            complained_unit=wanted.complained_unit,
+            responsible_unit=way.unit,
+            happened_on=wanted.happened_on,
+            confidential=wanted.confidential,
+            may_call=wanted.may_call,
+            title=title,
+            content=content,
+            demand=refs[2],
+            complained_person=refs[3],
+            uploads=wanted.uploads,
+        )
+        filing = Filing(
+            case_no=case_no,
+            county=wanted.county,
+            complaint=complaint,
+            words=tuple(word for word in words if word),
+            route=way,
+            flags=wanted.flags,
+        )
+        return self.cases.create(open_case(filing, act, around), person)
+
+    def _way(self, wanted: Wanted, directory: str, checklist: str) -> Route:
+        matter = Matter(
+            source=wanted.source,
+            place=wanted.place,
+            item=wanted.item,
+            complained_unit=wanted.complained_unit,
+        )
+        return route(matter, self.shelves.directory(directory), self.shelves.checklist(checklist))
+
+    def _route_faults(
+        self, directory: str, checklist: str, sound: Mapping[str, Any], source: Mapping[str, Any]
+    ) -> Iterator[Fault]:
+        accused = sound.get("complained_of") or {}
+        matter = Matter(
+            source=SourceType(source["type"]),
+            place=PlaceId(sound["place"]),
+            item=sound.get("item") or (source.get("ref") if source["type"] == SourceType.CHECKLIST else None),
+            complained_unit=accused.get("unit"),
+        )
+        try:
+            route(matter, self.shelves.directory(directory), self.shelves.checklist(checklist))
+        except InvalidInputError as error:
+            yield from error.faults
+
+    def _query_code(self, case_no: CaseNo) -> str:
+        """Give the code of a case: derived, so that a retry is told the same one and nobody stores it."""
+        mac = hmac.digest(self.query_code_key, case_no.encode(), hashlib.sha256)
+        return base64.b32encode(mac).decode()[:QUERY_CODE_LENGTH]

@@ -1,0 +1,47 @@
+"""The world around a decision: every part of it read once (house style §3)."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from chalicelib.domain.directory.directory import Directory
+from chalicelib.domain.identifiers import CaseNo, CountyId
+from chalicelib.domain.workflow.act import Circumstances
+from chalicelib.domain.workflow.case import Case
+from chalicelib.ports.case_store import CaseStore
+from chalicelib.ports.clock import Clock
+from chalicelib.ports.shelves import Shelves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Gathers rulebook, calendar, directory and time for one decision."""
+
+    cases: CaseStore
+    shelves: Shelves
+    clock: Clock
+
+    def of(self, case: Case) -> Circumstances:
+        """Give the circumstances of a case: its own rulebook version (A-48), everything else as in force."""
+        return self._gather(case.county, case.case_no, case.rulebook)
+
+    def of_new(self, county: CountyId, case_no: CaseNo) -> Circumstances:
+        """Give the circumstances of a filing: the rulebook in force (H-0.1).
+
+        Raises:
+            CountyMissingError: There is no such tenant.
+        """
+        return self._gather(county, case_no, self.shelves.county(county).rulebook)
+
+    def directory_of(self, case: Case) -> Directory:
+        """Give the directory in force where a case is at home."""
+        return self.shelves.directory(self.shelves.county(case.county).directory)
+
+    def _gather(self, county: CountyId, case_no: CaseNo, rulebook: str) -> Circumstances:
+        tenant = self.shelves.county(county)
+        return Circumstances(
+            now=self.clock.now(),
+            rulebook=self.shelves.rulebook(rulebook),
+            calendar=self.shelves.calendar(tenant.calendar),
+            directory=self.shelves.directory(tenant.directory),
+            refer=partial(self.cases.refer, case_no),
+        )

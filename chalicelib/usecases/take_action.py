@@ -1,0 +1,65 @@
+"""Take an action on a case: gather, decide, commit (house style §1)."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.errors import CaseMissingError, RequestReusedError, StaleCaseError
+from chalicelib.domain.identifiers import CaseNo, PersonId, UploadId
+from chalicelib.domain.workflow.act import Act, Actor
+from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.engine import decide
+from chalicelib.domain.workflow.visibility import sees
+from chalicelib.ports.case_store import CaseStore
+from chalicelib.usecases.claim_uploads import ClaimUploads
+from chalicelib.usecases.surroundings import Surroundings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeAction:
+    """One act of a person on one case."""
+
+    cases: CaseStore
+    surroundings: Surroundings
+    claim_uploads: ClaimUploads
+
+    def visible(self, case_no: CaseNo, actor: Actor) -> Case:
+        """Read a case for an official.
+
+        Raises:
+            CaseMissingError: There is none, or none that this post may see: nobody can tell which.
+        """
+        case = self.cases.get(case_no)
+        if not sees(actor, case, self.surroundings.directory_of(case)):
+            raise CaseMissingError
+        return case
+
+    def own(self, case_no: CaseNo, person: PersonId) -> Case:
+        """Read a case for the citizen who filed it.
+
+        Raises:
+            CaseMissingError: There is none, or it is somebody else's.
+        """
+        case = self.cases.get(case_no)
+        if self.cases.filed_by(case_no) != person:
+            raise CaseMissingError
+        return case
+
+    def __call__(self, case: Case, act: Act, *, version: int | None, person: PersonId | None = None) -> Case:
+        """Take the act on a case just read; the same request again gives the case as it now stands.
+
+        Raises:
+            RequestReusedError: The key came before with another body.
+            StaleCaseError: The case has changed since the version the caller saw.
+            DomainError: Whatever the table refuses (`decide`).
+        """
+        before = self.cases.find_entry(case, act.request)
+        if before is not None:
+            if before.body != act.body:
+                raise RequestReusedError("这次提交与上一次编号相同、内容不同，请刷新页面后重新提交。")
+            return case
+        if version is not None and version != case.version:
+            raise StaleCaseError(version=case.version)
+        decision = decide(case, act, self.surroundings.of(case))
+        if act.inputs.uploads:
+            files = [UploadId(upload) for upload in act.inputs.uploads]
+            self.claim_uploads(files, case.case_no, person)
+        return self.cases.commit(decision)
