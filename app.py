@@ -4,10 +4,19 @@ from chalice.app import Chalice, ConvertToMiddleware
 
 from chalicelib.api.contract import contract
 from chalicelib.api.counties import counties
+from chalicelib.api.desk import desk
+from chalicelib.api.development import development
+from chalicelib.api.filing import filing
 from chalicelib.api.health import health
+from chalicelib.api.my_cases import my_cases
 from chalicelib.api.problems import reclothe
 from chalicelib.api.sessions import sessions
+from chalicelib.api.uploads import uploads
+from chalicelib.jobs import notices as notice_jobs
+from chalicelib.jobs import uploads as upload_jobs
+from chalicelib.jobs.sweep import sweeps
 from chalicelib.runtime.observability import log
+from chalicelib.runtime.settings import is_local_stage
 
 # Chalice would hang a second handler of its own on the service's logger.
 app = Chalice(app_name="yidiantong", configure_logs=False)
@@ -17,3 +26,13 @@ app.register_blueprint(health)
 app.register_blueprint(contract)
 app.register_blueprint(counties)
 app.register_blueprint(sessions)
+app.register_blueprint(filing)
+app.register_blueprint(my_cases)
+app.register_blueprint(desk)
+app.register_blueprint(uploads)
+app.register_blueprint(notice_jobs.notices)
+app.register_blueprint(upload_jobs.uploads)
+app.register_blueprint(sweeps)
+if is_local_stage():
+    # No other stage has these routes; a test of the packaged template proves it (design §7).
+    app.register_blueprint(development)

@@ -13,6 +13,7 @@ LOG_DAYS = 90
 
 # One worker carries 100 cases a second; more than eight would only fight for write units (storage §7).
 SWEEPERS = 8
+API_HANDLER = "APIHandler"
 PARTIAL_BATCHES = ["ReportBatchItemFailures"]
 
 
@@ -31,7 +32,7 @@ class Function:
 
 
 FUNCTIONS = (
-    Function(name="api_handler", logical_id="APIHandler"),
+    Function(name="api_handler", logical_id=API_HANDLER),
     Function(name="sweep_start", logical_id="SweepStart"),
     Function(
         name="sweep_shard",
@@ -64,6 +65,8 @@ FUNCTIONS = (
             "FunctionResponseTypes": PARTIAL_BATCHES,
         },
     ),
+    Function(name="release", logical_id="Release"),
+    Function(name="release", logical_id="Release"),
     Function(
         name="check_uploads",
         logical_id="CheckUploads",

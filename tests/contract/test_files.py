@@ -6,7 +6,8 @@ import boto3
 import pytest
 
 from chalicelib.adapters.memory.files import MemoryFiles
-from chalicelib.adapters.s3.files import S3Files, arrived_upload
+from chalicelib.adapters.s3.arrivals import arrivals_in
+from chalicelib.adapters.s3.files import S3Files
 from chalicelib.domain.identifiers import PersonId, UploadId
 from chalicelib.ports.gate import UploadTicket
 from tests.support.owing import NOON
@@ -98,13 +99,18 @@ def test_a_bucket_of_ours_that_is_missing_is_our_own_fault(aws):
 
 
 @pytest.mark.parametrize(
-    ("key", "upload"),
+    ("key", "uploads"),
     [
-        pytest.param("incoming/0197-upload", UPLOAD, id="an-arrival"),
-        pytest.param("incoming/", None, id="nothing"),
-        pytest.param("incoming/a/b", None, id="deeper"),
-        pytest.param("elsewhere/0197-upload", None, id="elsewhere"),
+        pytest.param("incoming/0197-upload", [UPLOAD], id="an-arrival"),
+        pytest.param("incoming/0197%2Dupload", [UPLOAD], id="an-arrival-as-buckets-write-it"),
+        pytest.param("incoming/", [], id="nothing"),
+        pytest.param("incoming/a/b", [], id="deeper"),
+        pytest.param("elsewhere/0197-upload", [], id="elsewhere"),
     ],
 )
-def test_a_key_tells_its_upload(key, upload):
-    assert arrived_upload(key) == upload
+def test_a_bucket_tells_which_upload_has_arrived(key, uploads):
+    assert arrivals_in(json.dumps({"Records": [{"s3": {"object": {"key": key}}}]})) == uploads
+
+
+def test_the_test_that_a_bucket_begins_with_tells_of_none():
+    assert arrivals_in(json.dumps({"Event": "s3:TestEvent"})) == []

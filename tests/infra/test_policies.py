@@ -71,11 +71,14 @@ def test_every_function_has_a_policy_of_its_own():
     assert POLICIES.keys() == NAMES | {"local-api_handler"}
 
 
-def test_the_local_api_may_only_sweep_beyond_what_production_may():
+def test_the_local_api_may_only_sweep_and_release_beyond_what_production_may():
     common = statements("api_handler")
     assert statements("local-api_handler")[: len(common)] == common
     beyond = statements("local-api_handler")[len(common) :]
-    assert [statement["Sid"] for statement in beyond] == ["SweepOnDemandForDevelopment"]
+    assert [statement["Sid"] for statement in beyond] == [
+        "SweepOnDemandForDevelopment",
+        "ReleaseOnDemandForDevelopment",
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(NAMES - {"api_handler", "sender"}))

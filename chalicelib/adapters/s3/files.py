@@ -18,12 +18,6 @@ SHOWN: Final = "clean/"
 _NOT_THERE: Final = frozenset({"NoSuchKey", "404"})
 
 
-def arrived_upload(key: str) -> UploadId | None:
-    """Give the upload that a key in quarantine belongs to, or `None` if it is no such key."""
-    upload = key.removeprefix(ARRIVALS)
-    return UploadId(upload) if upload and upload != key and "/" not in upload else None
-
-
 class S3Files:
     """Files by their upload's id; a name that a sender chose never becomes part of a key."""
 

@@ -1,0 +1,44 @@
+"""The clock's own jobs: every five minutes one task a shard, each task fails alone (storage §7)."""
+
+from chalice.app import Blueprint, CloudWatchEvent, Rate, SQSEvent
+
+from chalicelib.jobs.batches import Answer, one_by_one
+from chalicelib.ports.wake_shards import WAKE_SHARDS
+from chalicelib.runtime.observability import log
+from chalicelib.runtime.wiring import services
+
+sweeps = Blueprint(__name__)
+
+
+@sweeps.schedule(Rate(5, unit=Rate.MINUTES), name="sweep_start")
+def sweep_start(event: CloudWatchEvent) -> None:  # noqa: ARG001 - Chalice hands the tick over
+    """Hand out the shards."""
+    services().sweep_tasks.put(range(WAKE_SHARDS))
+    services().job_log.ran("sweep")
+    log.info("handed out", job="sweep_start", count=WAKE_SHARDS)
+
+
+@sweeps.on_sqs_message(queue="sweep", batch_size=1, name="sweep_shard")
+def sweep_shard(event: SQSEvent) -> Answer:
+    """Catch up the shards of a batch."""
+    return one_by_one(event.to_dict()["Records"], _sweep, "sweep_shard")
+
+
+def _sweep(body: str) -> None:
+    shard = int(body)
+    done = services().sweep(shard)
+    for case_no, why in done.failed:
+        log.error("case put off", job="sweep_shard", case_no=case_no, error=why)
+    if not done.is_finished:
+        # What is left is still due; the next task of this shard goes on at once (storage §7).
+        services().sweep_tasks.put([shard])
+    log.info(
+        "swept",
+        job="sweep_shard",
+        shard=shard,
+        looked_at=done.looked_at,
+        changed=done.changed,
+        entries=done.entries,
+        lost_races=done.lost_races,
+        failed=len(done.failed),
+    )
