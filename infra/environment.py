@@ -31,6 +31,7 @@ def environment(stage: Stage) -> dict[str, Any]:
         "SECRET_PHONE_HMAC": {"Fn::GetAtt": ["PhoneHmacSecret", "Id"]},
         "SECRET_QUERY_CODE": {"Fn::GetAtt": ["QueryCodeSecret", "Id"]},
         "SECRET_CURSOR": {"Fn::GetAtt": ["CursorSecret", "Id"]},
+        "CODES_PER_ADDRESS": str(stage.codes_per_address),
         "POWERTOOLS_SERVICE_NAME": "yidiantong",
         "POWERTOOLS_METRICS_NAMESPACE": f"Yidiantong/{stage.name}",
     }

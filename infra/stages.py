@@ -20,6 +20,7 @@ class Stage:
         architecture: Processor of the functions; the local stack runs on the machine it finds.
         is_reached_by_tls_only: Buckets refuse plain HTTP. The local emulator speaks nothing else.
         has_access_logs: The gateway writes an access log.
+        codes_per_address: Phone codes an hour for one network address; a local stack has one.
         warm_write_units: Write units the `cases` table bears from its first minute (storage §8).
     """
 
@@ -27,6 +28,7 @@ class Stage:
     architecture: str
     is_reached_by_tls_only: bool
     has_access_logs: bool
+    codes_per_address: int
     warm_write_units: int | None
 
     def named(self, what: str) -> str:
@@ -39,6 +41,7 @@ LOCAL = Stage(
     architecture="x86_64",
     is_reached_by_tls_only=False,
     has_access_logs=False,
+    codes_per_address=100_000,
     warm_write_units=None,
 )
 PRODUCTION = Stage(
@@ -46,6 +49,7 @@ PRODUCTION = Stage(
     architecture="arm64",
     is_reached_by_tls_only=True,
     has_access_logs=True,
+    codes_per_address=120,
     warm_write_units=12_000,
 )
 STAGES = {stage.name: stage for stage in (LOCAL, PRODUCTION)}

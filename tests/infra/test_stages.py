@@ -27,6 +27,8 @@ def of_no_stage(template, stage):
     text = re.sub(rf"yidiantong-{stage}\b", "yidiantong-STAGE", text)
     text = re.sub(rf"(stage=|/yidiantong/|Yidiantong/|stage ){stage}\b", r"\1STAGE", text)
     text = text.replace(f'"YIDIANTONG_STAGE": "{stage}"', '"YIDIANTONG_STAGE": "STAGE"')
+    # All citizens of a local stack sit at one address, those of a replay too.
+    text = re.sub(r'"CODES_PER_ADDRESS": "\d+"', '"CODES_PER_ADDRESS": "N"', text)
     return json.loads(text)
 
 
