@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from infra.functions import API_HANDLER, FUNCTIONS
 from infra.stages import Resources, Stage
 
 MINUTE = 60
+JOBS = tuple(function.logical_id for function in FUNCTIONS if function.logical_id != API_HANDLER)
 DEAD_LETTERS = ("SweepDeadLetters", "NoticesDeadLetters", "UploadsDeadLetters", "RelayFailures")
 
 
@@ -79,7 +81,7 @@ def _alarms(stage: Stage) -> dict[str, Alarm]:
         dimensions={"FunctionName": {"Ref": "SweepStart"}},
         minutes=15,
     )
-    for function in ("SweepStart", "SweepShard", "Relay", "Sender", "CheckUploads", "Nightly", "Horizon"):
+    for function in JOBS:
         watched[f"{function}Failures"] = Alarm(
             meaning=f"The job {function} failed.",
             namespace="AWS/Lambda",
