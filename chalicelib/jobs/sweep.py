@@ -3,6 +3,7 @@
 from chalice.app import Blueprint, CloudWatchEvent, Rate, SQSEvent
 
 from chalicelib.jobs.batches import Answer, one_by_one
+from chalicelib.ports.job_log import JobRun
 from chalicelib.ports.wake_shards import WAKE_SHARDS
 from chalicelib.runtime.observability import log
 from chalicelib.runtime.wiring import services
@@ -13,8 +14,8 @@ sweeps = Blueprint(__name__)
 @sweeps.schedule(Rate(5, unit=Rate.MINUTES), name="sweep_start")
 def sweep_start(event: CloudWatchEvent) -> None:  # noqa: ARG001 - Chalice hands the tick over
     """Hand out the shards."""
-    services().sweep_tasks.put(range(WAKE_SHARDS))
-    services().job_log.ran("sweep")
+    services().dispatch.sweep_tasks.put(range(WAKE_SHARDS))
+    services().dispatch.job_log.ran(JobRun(job="sweep", ran_at=services().clock.real_now()))
     log.info("handed out", job="sweep_start", count=WAKE_SHARDS)
 
 
@@ -31,7 +32,7 @@ def _sweep(body: str) -> None:
         log.error("case put off", job="sweep_shard", case_no=case_no, error=why)
     if not done.is_finished:
         # What is left is still due; the next task of this shard goes on at once (storage §7).
-        services().sweep_tasks.put([shard])
+        services().dispatch.sweep_tasks.put([shard])
     log.info(
         "swept",
         job="sweep_shard",

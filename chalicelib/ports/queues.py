@@ -1,6 +1,6 @@
 """Where notices wait to be sent: in their order for each case, each once for some minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from chalicelib.domain.notices.outbox import Envelope
@@ -19,5 +19,17 @@ class NoticeQueue(Protocol):
 
         Raises:
             UnavailableError: Not all of them were taken; the same call may be made again.
+        """
+        ...
+
+
+class SweepTasks(Protocol):
+    """Hands shards of the wake index to whoever sweeps them."""
+
+    def put(self, shards: Iterable[int]) -> None:
+        """Queue one task for each shard.
+
+        Raises:
+            UnavailableError: Not all of them were taken; the next tick hands them out again.
         """
         ...

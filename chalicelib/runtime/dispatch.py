@@ -8,8 +8,9 @@ from chalicelib.domain.identifiers import UploadId
 from chalicelib.domain.notices.outbox import Envelope
 from chalicelib.ports.archive import EntryArchive
 from chalicelib.ports.files import Files
+from chalicelib.ports.job_log import JobLog
 from chalicelib.ports.messages import Messages
-from chalicelib.ports.queues import NoticeQueue
+from chalicelib.ports.queues import NoticeQueue, SweepTasks
 from chalicelib.ports.recipients import Recipients
 from chalicelib.ports.waiting_room import WaitingRoom
 from chalicelib.usecases.announce_upload import AnnounceUpload
@@ -86,6 +87,20 @@ class Dispatch:
             quarantine=self._services.settings.bucket_quarantine,
             evidence=self._services.settings.bucket_evidence,
         )
+
+    @cached_property
+    def sweep_tasks(self) -> SweepTasks:
+        """Where shards wait to be swept."""
+        from chalicelib.adapters.sqs.sweep_tasks import SqsSweepTasks
+
+        return SqsSweepTasks(self._client("sqs"), self._services.settings.queue_sweep_url)
+
+    @cached_property
+    def job_log(self) -> JobLog:
+        """Which job ran when."""
+        from chalicelib.adapters.dynamodb.job_log import DynamoJobLog
+
+        return DynamoJobLog(self._connection(), self._services.settings.table_gate)
 
     @cached_property
     def relay_notices(self) -> RelayNotices:

@@ -44,6 +44,8 @@ class Settings:
     secret_phone_hmac: str
     secret_query_code: str
     secret_cursor: str
+    aws_endpoint_url: str = ""
+    """Where the emulator of a local stage answers; set by the emulator itself."""
     codes_per_address: str = str(CODES_FROM_ONE_ADDRESS.most)
     """Phone codes an hour for one network address; a stage under test, whose citizens all sit at one
     address, sets its own."""
@@ -75,3 +77,8 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
 def settings() -> Settings:
     """Read the settings of this process."""
     return settings_from(os.environ)  # noqa: TID251 - the one place that reads the environment
+
+
+def is_local_stage() -> bool:
+    """Tell, when the routes are built, whether this is the development stage; no other setting is needed then."""
+    return os.environ.get("YIDIANTONG_STAGE") == LOCAL_STAGE  # noqa: TID251 - the one place that reads it
