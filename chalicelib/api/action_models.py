@@ -1,4 +1,4 @@
-"""The input model of every action, built from the workflow table: one source for parsing and `open_actions`."""
+"""The input model of each action, built from the workflow table: one source for parsing and the desk."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 
 class ErrorKind(Enum):
@@ -35,10 +35,10 @@ class DomainError(Exception):
     code: ClassVar[str]
     title: ClassVar[str]
 
-    def __init__(self, detail: str, **facts: Any) -> None:
+    def __init__(self, detail: str, **facts: object) -> None:
         super().__init__(detail)
         self.detail = detail
-        self.facts: Mapping[str, Any] = facts
+        self.facts: Mapping[str, object] = facts
 
 
 class InvalidInputError(DomainError):
@@ -93,7 +93,7 @@ class StaleCaseError(DomainError):
     code = "case-changed"
     title = "办件刚刚有了变化"
 
-    def __init__(self, **facts: Any) -> None:
+    def __init__(self, **facts: object) -> None:
         super().__init__("有人刚刚更新了这个办件，请刷新后再操作。", **facts)
 
 

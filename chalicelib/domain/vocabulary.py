@@ -82,12 +82,12 @@ class Action(StrEnum):
     CONTINUE_EX_OFFICIO = "continue_ex_officio"
     RECORD_EVASION = "record_evasion"
     SOLVE_AT_ONCE = "solve_at_once"
-    PASS_UPWARD = "pass_upward"
+    PASS_UPWARD = "pass_upward"  # noqa: S105 - no password: the case passes
     RELEASE_NUMBER = "release_number"
     # signers
     SIGN_PROPOSAL = "sign_proposal"
     REFUSE_PROPOSAL = "refuse_proposal"
-    PASS_REVIEW = "pass_review"
+    PASS_REVIEW = "pass_review"  # noqa: S105 - no password: the reply passes
     RETURN_REVIEW = "return_review"
     GRANT_EXTENSION = "grant_extension"
     REFUSE_EXTENSION = "refuse_extension"

@@ -31,7 +31,7 @@ class People(Protocol):
         """Open a person's phone: for notices, and for release by intake."""
         ...
 
-    def guard_filing(
+    def guard_filing(  # noqa: PLR0913, PLR0917 - what a guard keeps
         self, person: PersonId, key: str, body: str, case_no: CaseNo, name: Personal[str] | None, at: datetime
     ) -> FilingGuard:
         """Put the guard if absent, else give the one that stands.

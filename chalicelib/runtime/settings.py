@@ -80,5 +80,5 @@ def settings() -> Settings:
 
 
 def is_local_stage() -> bool:
-    """Tell, when the routes are built, whether this is the development stage; no other setting is needed then."""
+    """Tell, when routes are built, whether this is the development stage; no other setting is there then."""
     return os.environ.get("YIDIANTONG_STAGE") == LOCAL_STAGE  # noqa: TID251 - the one place that reads it

@@ -25,7 +25,7 @@ from chalicelib.usecases.claim_uploads import ClaimUploads
 from chalicelib.usecases.surroundings import Surroundings
 
 DRAWS: Final = 5
-"""A number drawn in vain five times running means something else is wrong (storage §5: 5 in 10^4 collide once)."""
+"""Five in 10^4 numbers are taken on the worst day (storage §5): five in a row mean something else is wrong"""
 QUERY_CODE_LENGTH: Final = 8
 
 
@@ -62,7 +62,7 @@ class Filed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileCase:
-    """Files complaints; a retry with the same key finds the first try's case, whatever became of its answer."""
+    """Files complaints; a retry with the same key finds the first try's case, whatever its answer became."""
 
     cases: CaseStore
     people: People

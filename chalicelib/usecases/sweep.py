@@ -1,4 +1,4 @@
-"""Sweep a shard of the wake index: catch up what the clock owes, oldest first, each case alone (storage §7)."""
+"""Sweep a shard of the wake index: catch up what the clock owes, oldest first, each alone (storage §7)."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
