@@ -57,6 +57,11 @@ import: $(DEV) ## Take a county's files into a stage, or name all their faults (
 stop: $(DEV) ## Stop a local stack that runs elsewhere (or was left behind), cleanly
 	@$(PY) -m tools.local stop
 
+.PHONY: docs
+docs: $(DEV) ## Write what is generated: docs/problems.md, chalicelib/data/openapi.json
+	@$(PY) -m tools.export_problems
+	@$(PY) -m tools.export_openapi
+
 .PHONY: clean-state
 clean-state: $(DEV) ## Forget everything the local stack has stored
 	@$(PY) -m tools.local clean-state
@@ -91,9 +96,10 @@ imports: $(DEV) ## Check that rooms import in one direction only
 	@$(BIN)/lint-imports
 
 .PHONY: template
-template: $(DEV) ## Check the packaged CloudFormation (cfn-lint)
+template: $(DEV) ## Check the CloudFormation of every stage (cfn-lint)
 	@$(PY) -m tools.package local
-	@$(BIN)/cfn-lint out/local/template.json
+	@$(PY) -m tools.template production > out/production-template.json
+	@$(BIN)/cfn-lint out/local/template.json out/production-template.json
 
 .PHONY: cover
 cover: setup ## Run all tests and demand the coverage: domain 100 %, overall 95 %
@@ -105,6 +111,10 @@ cover: setup ## Run all tests and demand the coverage: domain 100 %, overall 95 
 .PHONY: rulebook
 rulebook: $(DEV) ## Check a rulebook file and say its rules in words (FILE=path)
 	@$(PY) tools/rulebook_check.py $(FILE)
+
+.PHONY: redrive
+redrive: $(DEV) ## Queue dead letters again (QUEUE=notices, sweep or uploads)
+	@$(PY) tools/redrive.py $(or $(QUEUE),notices) --stage $(STAGE)
 
 .PHONY: clean
 clean: ## Remove what was built (keeps virtual environments and the local stack's data)

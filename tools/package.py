@@ -38,6 +38,7 @@ INGREDIENTS = (
 AWS_SERVICES = frozenset({"dynamodb", "kms", "s3", "secretsmanager", "sns", "sqs", "sts"})
 PRODUCTION_PYTHON = (3, 13)
 FINGERPRINT_SHOWN = 12
+LINES_SHOWN = 12
 INCOMPLETE = "Could not install dependencies"
 
 
@@ -170,7 +171,8 @@ def _run_chalice(stage: Stage, folder: Path) -> None:
     said = done.stdout + done.stderr
     if done.returncode != 0 or INCOMPLETE in said:
         shutil.rmtree(folder, ignore_errors=True)
-        raise PackagingError(f"chalice package failed:\n{said.strip()}")
+        last_words = "\n".join(said.strip().splitlines()[-LINES_SHOWN:])
+        raise PackagingError(f"chalice package failed:\n{last_words}")
 
 
 def main(stage_name: str) -> None:
