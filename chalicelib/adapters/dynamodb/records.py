@@ -85,6 +85,13 @@ class RecordForm:
 
     def __init__(self, record: type, without: frozenset[str] = frozenset()) -> None:
         hints = get_type_hints(record)
+        ambiguous = [
+            field.name
+            for field in fields(record)
+            if NoneType in get_args(hints[field.name]) and default_of(field) is not None
+        ]
+        if ambiguous:
+            raise TypeError(f"absent would be both None and the default: {ambiguous}")
         self.fields = {
             field.name: (codec_of(hints[field.name]), default_of(field))
             for field in fields(record)
