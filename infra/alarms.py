@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from infra.environment import environment
 from infra.functions import API_HANDLER, FUNCTIONS
 from infra.stages import Resources, Stage
 
@@ -80,6 +81,15 @@ def _alarms(stage: Stage) -> dict[str, Alarm]:
         threshold=1,
         dimensions={"FunctionName": {"Ref": "SweepStart"}},
         minutes=15,
+    )
+    watched["CalendarHorizon"] = Alarm(
+        meaning="A calendar ends within sixty days: find the next notice and import it (docs/calendar.md).",
+        namespace=environment(stage)["POWERTOOLS_METRICS_NAMESPACE"],
+        metric="CalendarsNearTheirEnd",
+        statistic="Maximum",
+        threshold=1,
+        dimensions={"service": environment(stage)["POWERTOOLS_SERVICE_NAME"]},
+        minutes=24 * 60,
     )
     for function in JOBS:
         watched[f"{function}Failures"] = Alarm(

@@ -12,6 +12,7 @@ from chalicelib.domain.identity.digests import Pepper
 from chalicelib.domain.identity.limits import CODES_FROM_ONE_ADDRESS
 from chalicelib.runtime.dispatch import Dispatch
 from chalicelib.runtime.outside import Outside
+from chalicelib.usecases.check_horizon import CheckHorizon
 from chalicelib.usecases.claim_uploads import ClaimUploads
 from chalicelib.usecases.file_case import FileCase
 from chalicelib.usecases.open_citizen_session import OpenCitizenSession
@@ -98,6 +99,11 @@ class Services(Outside):
             clock=self.clock,
             heal_notices=self.dispatch.heal_notices,
         )
+
+    @cached_property
+    def check_horizon(self) -> CheckHorizon:
+        """See how far the calendars reach."""
+        return CheckHorizon(shelves=self.shelves, clock=self.clock)
 
     @cached_property
     def _pepper(self) -> Pepper:

@@ -1,0 +1,34 @@
+"""Every morning: does the calendar of each county still reach far enough?"""
+
+from typing import Final
+
+from chalice.app import Blueprint, CloudWatchEvent, Cron
+
+from chalicelib.ports.job_log import JobRun
+from chalicelib.runtime.metrics import measure
+from chalicelib.runtime.observability import log
+from chalicelib.runtime.wiring import services
+
+calendar = Blueprint(__name__)
+
+JOB: Final = "horizon"
+NEAR: Final = "calendars_near_their_end"
+"""The list of its findings that health shows; empty is healthy."""
+COUNTIES_NEAR: Final = "CalendarsNearTheirEnd"
+"""The measure that the alarm watches (`infra/alarms.py`)."""
+
+# 08:30 in the office's zone, when somebody is there to look for the notice; the schedule counts in UTC.
+EVERY_MORNING: Final = Cron("30", "0", "*", "*", "?", "*")
+
+
+@calendar.schedule(EVERY_MORNING, name="horizon")
+def horizon(event: CloudWatchEvent) -> None:  # noqa: ARG001 - Chalice hands the tick over
+    """Measure every county, and tell those whose calendar ends in less than sixty days."""
+    near = [each for each in services().check_horizon() if each.is_near]
+    for each in near:
+        log.warning(f"calendar of {each.county} ends", job=JOB, code=each.calendar, count=each.days_left)
+    measure(COUNTIES_NEAR, len(near))
+    found = [f"{each.county}: {each.known_until.isoformat()}" for each in near]
+    services().dispatch.job_log.ran(
+        JobRun(job=JOB, ran_at=services().clock.real_now(), findings={NEAR: found})
+    )
