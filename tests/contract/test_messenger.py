@@ -65,7 +65,7 @@ def test_a_phone_that_takes_nothing_is_told_as_such_without_its_number():
 
 def test_a_provider_that_is_busy_may_be_asked_again_and_a_denial_is_our_own_fault():
     with pytest.raises(UnavailableError):
-        SnsMessenger(lambda: Recording("ThrottlingException")).send(Personal(CITIZEN_PHONE), TEXT)
+        SnsMessenger(lambda: Recording("Throttled")).send(Personal(CITIZEN_PHONE), TEXT)
     with pytest.raises(ClientError):
         SnsMessenger(lambda: Recording("AuthorizationError")).send(Personal(CITIZEN_PHONE), TEXT)
 

@@ -19,7 +19,11 @@ _COME_AGAIN: Final = frozenset(
         "ProvisionedThroughputExceededException",
         "RequestLimitExceeded",
         "RequestTimeout",
+        "RequestThrottled",
         "ServiceUnavailable",
+        "SlowDown",
+        "Throttled",
+        "Throttling",
         "ThrottlingException",
         "TransactionConflictException",
     }

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from chalicelib.domain.case_number import printed
 from chalicelib.domain.identifiers import CaseNo
 from chalicelib.domain.notices.occasion import Occasion, occasion_of
+from chalicelib.domain.notices.owing import NOTICES, OWNER, REPLY_SENT
 from chalicelib.domain.notices.texts import LONGEST, ONE_SEGMENT, SIGN, TO_CITIZEN, TO_OFFICIAL, text_of
 from chalicelib.domain.vocabulary import Action
 from chalicelib.domain.workflow.case import CITIZEN, Owed
@@ -160,6 +161,16 @@ def test_n10_tells_whoever_owes_the_next_step_what_it_is(action, words):
 @pytest.mark.obligation("A-19")
 def test_a_message_of_the_unit_is_told_as_a_message_and_not_as_a_result():
     assert "给您留言" in told("N7", CITIZEN, Action.MESSAGE_CITIZEN)
+
+
+def test_whatever_the_workflow_owes_has_words_of_its_own():
+    for action, owed in {**NOTICES, Action.PASS_REVIEW: (*REPLY_SENT, ("N10", (OWNER,)))}.items():
+        for notice, addresses in owed:
+            for to in {CITIZEN if address == CITIZEN else POST for address in addresses}:
+                text = told(notice, to, action)
+                news = told("N99", to)
+                # A lapse that ended nothing the citizen asked for is news and no more.
+                assert text != news or action is Action.LAPSE, (notice, to, action)
 
 
 def test_a_notice_nobody_has_words_for_still_says_that_something_has_happened():
