@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta
 
 from chalicelib.api.action_models import inputs_from, models, schema_of
 from chalicelib.api.blueprint import ApiBlueprint
@@ -24,7 +23,7 @@ from chalicelib.api.case_views import (
     progress_of,
 )
 from chalicelib.api.cursor import cursors
-from chalicelib.api.fields import Cursor, PageLimit, an_id
+from chalicelib.api.fields import Cursor, Month, PageLimit, an_id
 from chalicelib.api.my_cases import PAGE, case_number_in_path
 from chalicelib.api.operation import Callers
 from chalicelib.api.refusals import CursorRefusedError
@@ -75,9 +74,7 @@ class DeskWanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     limit: PageLimit = PAGE
     cursor: Cursor | None = None
     org: Annotated[str, an_id("只有县纪委监委可以查看其他单位的件")] | None = None
-    month: Annotated[str, Meta(pattern="^[0-9]{4}-(0[1-9]|1[0-2])$", description="已办结的月份")] | None = (
-        None
-    )
+    month: Month | None = None
 
 
 class DeskLine(msgspec.Struct, kw_only=True):

@@ -64,6 +64,14 @@ Instant = Annotated[datetime, Meta(tz=True)]
 """A moment with its zone; one without would be read as another moment by somebody else."""
 
 Phone = Annotated[str, a_line(40, "中国大陆手机号；空格、短横线、+86、0086、全角数字均可")]
+Month = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])(?![\s\S])",
+        description="月份，如 2026-11",
+        extra_json_schema={HINT: "请填写月份，如 2026-11。"},
+    ),
+]
 PageLimit = Annotated[int, Meta(ge=1, le=100, description="一页最多几项，默认 20")]
 Cursor = Annotated[str, Meta(min_length=1, max_length=2048, pattern=r"^[A-Za-z0-9_-]+(?![\s\S])")]
 """Where the next page begins: opaque, bound to the person and the list (`cursor.py`)."""

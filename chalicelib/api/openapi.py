@@ -1,7 +1,7 @@
 """The API's description (OpenAPI 3.1), made from what the routes promise; never needed while serving."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ VERSION: Final = "1"
 _REF: Final = "#/components/schemas/{name}"
 _PROBLEM: Final = "Problem"
 _JSON_ANSWER: Final = "application/json"
+Schemas = Mapping[Struct, Mapping[str, Any]]
 
 
 def operations_of(app: Chalice) -> list[Operation]:
@@ -38,9 +39,14 @@ def document_of(operations: Iterable[Operation], codes: Iterable[str]) -> dict[s
     models = dict.fromkeys(model for operation in listed for model in _models_of(operation))
     schemas, components = msgspec.json.schema_components(models, ref_template=_REF)
     of_model = dict(zip(models, schemas, strict=True))
+    asked = {
+        model: components[schema["$ref"].rpartition("/")[2]]
+        for model, schema in of_model.items()
+        if any(model is operation.asks for operation in listed)
+    }
     paths: dict[str, dict[str, Any]] = defaultdict(dict)
     for operation in listed:
-        paths[operation.path][operation.method.lower()] = _described(operation, of_model)
+        paths[operation.path][operation.method.lower()] = _described(operation, of_model, asked)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -63,11 +69,11 @@ def _models_of(operation: Operation) -> Iterator[Struct]:
             yield model
 
 
-def _described(operation: Operation, of_model: dict[Struct, dict[str, Any]]) -> dict[str, Any]:
+def _described(operation: Operation, of_model: Schemas, asked: Schemas) -> dict[str, Any]:
     described: dict[str, Any] = {
         "summary": operation.summary,
         "operationId": _name_of(operation),
-        "parameters": list(_parameters(operation)),
+        "parameters": list(_parameters(operation, asked)),
         "responses": {
             str(operation.status): _success(operation, of_model),
             **_unchanged(operation),
@@ -92,12 +98,12 @@ def _name_of(operation: Operation) -> str:
     return "_".join([operation.method.lower(), *(part for part in parts if part not in {"", "v1"})])
 
 
-def _parameters(operation: Operation) -> Iterator[dict[str, Any]]:
+def _parameters(operation: Operation, asked: Schemas) -> Iterator[dict[str, Any]]:
     for part in operation.path.split("/"):
         if part.startswith("{"):
             yield {"name": part[1:-1], "in": "path", "required": True, "schema": {"type": "string"}}
     if operation.asks is not None:
-        schema = msgspec.json.schema(operation.asks)["$defs"][operation.asks.__name__]
+        schema = asked[operation.asks]
         for name, of_one in schema["properties"].items():
             yield {"name": name, "in": "query", "required": name in schema["required"], "schema": of_one}
     if operation.callers is Callers.STAFF:
@@ -112,7 +118,7 @@ def _header(name: str, meaning: str, *, is_required: bool) -> dict[str, Any]:
     return {"name": name, "in": "header", "required": is_required, "description": meaning, "schema": schema}
 
 
-def _success(operation: Operation, of_model: dict[Struct, dict[str, Any]]) -> dict[str, Any]:
+def _success(operation: Operation, of_model: Schemas) -> dict[str, Any]:
     described: dict[str, Any] = {"description": HTTPStatus(operation.status).phrase}
     if operation.gives is not None:
         described["content"] = {_JSON_ANSWER: {"schema": of_model[operation.gives]}}

@@ -1,11 +1,11 @@
 from datetime import timedelta
 
-import boto3
 import pytest
 
 from chalicelib.adapters.dynamodb.clock_offset import DynamoClockOffset
 from chalicelib.adapters.dynamodb.connection import connect
 from chalicelib.adapters.memory.clock_offset import MemoryClockOffset
+from tests.support.dynamo_tables import make_tables
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
@@ -13,12 +13,7 @@ def offset(request):
     if request.param == "memory":
         return MemoryClockOffset()
     region = request.getfixturevalue("aws")
-    boto3.client("dynamodb", region).create_table(
-        TableName="gate",
-        BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
-        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
-    )
+    make_tables(region, "gate")
     return DynamoClockOffset(connect(region), "gate")
 
 

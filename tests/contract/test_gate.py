@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
-import boto3
 import pytest
 
 from chalicelib.adapters.dynamodb.connection import connect
 from chalicelib.adapters.dynamodb.gate import DynamoGate
 from chalicelib.adapters.memory.gate import MemoryGate
 from chalicelib.ports.gate import Session, UploadTicket
+from tests.support.dynamo_tables import make_tables
 
 TABLE = "gate"
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -34,12 +34,7 @@ def gate(request):
     if request.param == "memory":
         return MemoryGate()
     region = request.getfixturevalue("aws")
-    boto3.client("dynamodb", region).create_table(
-        TableName=TABLE,
-        BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
-        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
-    )
+    make_tables(region, "gate")
     return DynamoGate(connect(region), TABLE)
 
 
