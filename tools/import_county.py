@@ -55,13 +55,19 @@ def main(arguments: list[str]) -> int:
         return import_into(STAGES[asked.stage], files)
     except CountyFaultyError as error:
         print(f"{asked.folder}：有 {len(error.faults)} 处要改，什么都没有写入：", file=sys.stderr)
-        for fault in error.faults:
-            print(f"  {fault.file} {fault.pointer or '整个文件'}：{fault.detail}", file=sys.stderr)
+        print(in_lines(error), file=sys.stderr)
         return FAULTY
     except (UnavailableError, BotoCoreError) as error:
         way_out = "请先 make run" if asked.stage == LOCAL.name else "请检查网络和 AWS 凭据"
         print(f"存储没有响应：{way_out}，再导入一次；已写入的部分会接着用。（{error}）", file=sys.stderr)
         return NOT_POSSIBLE
+
+
+def in_lines(error: CountyFaultyError) -> str:
+    """Write each fault on a line: file, place, what to do."""
+    return "\n".join(
+        f"  {fault.file} {fault.pointer or '整个文件'}：{fault.detail}" for fault in error.faults
+    )
 
 
 def import_into(stage: Stage, files: Files) -> int:
