@@ -5,6 +5,7 @@ from datetime import timedelta
 import boto3
 import pytest
 
+from chalicelib.adapters.dynamodb.connection import connect, neighbour
 from chalicelib.adapters.memory.files import MemoryFiles
 from chalicelib.adapters.s3.arrivals import arrivals_in
 from chalicelib.adapters.s3.files import S3Files
@@ -96,6 +97,14 @@ def test_a_bucket_of_ours_that_is_missing_is_our_own_fault(aws):
     client = boto3.client("s3", aws)
     with pytest.raises(client.exceptions.NoSuchBucket):
         S3Files(lambda: client, quarantine="no-such", evidence="no-such").find_arrived(UPLOAD)
+
+
+def test_a_form_is_signed_as_buckets_under_a_key_of_ours_demand(aws):
+    # us-east-1 is where botocore would still sign forms by version 2, which S3 refuses there.
+    files = S3Files(neighbour(connect(aws), "s3"), quarantine="quarantine", evidence="evidence")
+    form = files.offer(TICKET, timedelta(minutes=15))
+    assert form.fields["x-amz-algorithm"] == "AWS4-HMAC-SHA256"
+    assert aws in form.url
 
 
 @pytest.mark.parametrize(

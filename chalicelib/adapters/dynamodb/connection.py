@@ -1,13 +1,21 @@
 """One connection for all rows: each Row class on its own would build a client of its own (storage §13)."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
+from botocore.config import Config
 from pynamodb.connection import Connection
 from pynamodb.exceptions import TableError
 from pynamodb.models import Model
 
 R = TypeVar("R", bound=Model)
+
+# A neighbour that hangs must not use up the time of the function that asks it.
+_PATIENCE: Final = Config(
+    connect_timeout=1, read_timeout=10, retries={"total_max_attempts": 3, "mode": "standard"}
+)
+# In some regions botocore would sign forms the old way, which S3 refuses for buckets that our key encrypts.
+_SIGNED_ANEW: Final = Config(signature_version="s3v4", s3={"us_east_1_regional_endpoint": "regional"})
 
 
 def connect(region: str) -> Connection:
@@ -29,7 +37,8 @@ def neighbour(connection: Connection, service: str) -> Callable[[], Any]:
 
     def client() -> Any:  # noqa: ANN401 - botocore makes its clients at run time
         if not made:
-            made.append(connection.session.create_client(service, connection.region))
+            config = _PATIENCE.merge(_SIGNED_ANEW) if service == "s3" else _PATIENCE
+            made.append(connection.session.create_client(service, connection.region, config=config))
         return made[0]
 
     return client
