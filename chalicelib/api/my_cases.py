@@ -27,11 +27,11 @@ from chalicelib.api.cursor import cursors
 from chalicelib.api.fields import Cursor, PageLimit, a_text, an_id
 from chalicelib.api.operation import Callers
 from chalicelib.api.refusals import CursorRefusedError
-from chalicelib.domain.case_number import parse_case_no, printed
+from chalicelib.domain.case_number import case_no_of, printed
 from chalicelib.domain.errors import (
     ActionNotOpenError,
     CaseMissingError,
-    InvalidInputError,
+    CaseNumberMistypedError,
     RequestReusedError,
     StaleCaseError,
 )
@@ -209,8 +209,8 @@ def _own(call: Call, case_no: str) -> Case:
 def case_number_in_path(text: str) -> CaseNo:
     """Read a case number, printed or stored; what is none answers like a case that is not there."""
     try:
-        return parse_case_no(text)
-    except InvalidInputError:
+        return case_no_of(text)
+    except CaseNumberMistypedError:
         raise CaseMissingError from None
 
 

@@ -79,6 +79,15 @@ def parse_case_no(text: str) -> CaseNo:
     return case_no
 
 
+def case_no_of(text: str) -> CaseNo:
+    """Read a number as it stands in an address: as it is stored, or as people type it.
+
+    Raises:
+        CaseNumberMistypedError: It is neither.
+    """
+    return CaseNo(text) if _STORED.fullmatch(text) else parse_case_no(text)
+
+
 def _has_a_day(case_no: CaseNo) -> bool:
     year, month, day = (int(case_no[at : at + 2]) for at in range(len(case_no) - 14, len(case_no) - 8, 2))
     try:
