@@ -50,7 +50,7 @@ class MessagesWanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 class SentMessage(msgspec.Struct, kw_only=True):
     """A message that was sent."""
 
-    at: str
+    at: datetime | None
     to: str
     text: str
 
@@ -107,7 +107,7 @@ def list_messages(call: Call) -> SentMessages:
     number = services().numbering.read(wanted.to) or wanted.to
     return SentMessages(
         items=[
-            SentMessage(at=each.at, to=each.to, text=each.text)
+            SentMessage(at=datetime.fromisoformat(each.at) if each.at else None, to=each.to, text=each.text)
             for each in services().dispatch.sent_messages(number)
         ]
     )
