@@ -4,6 +4,7 @@ from itertools import count
 
 import pytest
 
+from chalicelib.adapters.dynamodb import case_parts
 from chalicelib.domain.errors import RequestReusedError, StaleCaseError, UnavailableError
 from chalicelib.domain.identifiers import CaseNo, OrgId, PersonId
 from chalicelib.domain.workflow.timeline import verify
@@ -98,7 +99,7 @@ class Act:
     def prepare(self):
         cases = self.stores.cases
         filed = cases.create(filing(cases, next(self.fresh)), PersonId("person-1"))
-        return cases.commit(acting(filed, entries=24, duties=(duty(org="village-1"),)))
+        return cases.commit(acting(filed, entries=60, request="c" * 16, duties=(duty(org="village-1"),)))
 
     def __call__(self, case):
         return self.stores.cases.commit(self.decision(case))
@@ -144,8 +145,19 @@ def test_an_act_is_done_once_whatever_call_fails(stores, network, meanwhile):
         assert stores.cases.texts(case.case_no, [stored.reply]) == {stored.reply: "答复"}
         rows = stores.cases.list_desk(SECOND_DESK, limit=100, after=None).rows
         assert [row.case_no for row in rows].count(case.case_no) == 1
-    assert fired >= 10
+    assert fired >= 12
     assert (told > 0) == meanwhile
+
+
+def test_a_chunk_left_by_another_writer_loses_no_entry(stores, monkeypatch):
+    long = Act(stores).prepare()
+    with monkeypatch.context() as yesterday:
+        yesterday.setattr(case_parts, "TAIL_ENTRIES", 40)
+        assert stores.cases._chunks.relieve(long) == len(long.tail) - 40
+    case = stores.cases.commit(acting(long, request="d" * 16))
+    entries, hashes = zip(*stores.cases.timeline(case), strict=True)
+    assert verify(entries, hashes)
+    assert len(case.tail) == 41
 
 
 def test_a_reader_is_told_to_come_again(stores, network):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.deadlines.terms import RunningTerm
@@ -15,6 +16,11 @@ CASE_NO = CaseNo("HL26112257152145")
 TITLE = "村里的补贴三个月没有发"
 CONTENT = "我家的补贴从八月起就没有到账，问了两次都说在办。𠮷🙂"
 INTAKE_DESK = "helan:town-discipline#intake"
+
+
+def fingerprint(of):
+    """Give a fingerprint as long and as random as real ones."""
+    return sha256(str(of).encode()).hexdigest()[:16]
 
 
 def running(term=Term.INTAKE, *, due_on=date(2026, 11, 25), org="town-discipline"):
@@ -103,7 +109,7 @@ def acting(before, *, request="", body="", action=Action.LOG_PROGRESS, entries=1
             post=PostId("town-office-handler"),
             action=action,
             basis="H-12.2",
-            data={"nth": nth, "silent": False},
+            data={"nth": nth, "silent": False, "of": fingerprint(before.version + nth)},
             request=request if nth == entries else "",
             body=body if nth == entries else "",
         )

@@ -1,7 +1,7 @@
 """The parts of a case beside its head: texts, chunks, slips; none exists but by the head's word."""
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from pynamodb.connection import Connection
@@ -12,15 +12,15 @@ from chalicelib.adapters.dynamodb.case_rows import CHUNK, HEAD, SLIP, TEXT, Chun
 from chalicelib.adapters.dynamodb.connection import bound
 from chalicelib.adapters.dynamodb.failures import telling_unavailability
 from chalicelib.adapters.dynamodb.heads import due_of
-from chalicelib.adapters.dynamodb.lines import line_of
-from chalicelib.adapters.dynamodb.row_calls import added, deleted, many
+from chalicelib.adapters.dynamodb.lines import packed
+from chalicelib.adapters.dynamodb.row_calls import added, deleted, found, many
 from chalicelib.domain.identifiers import CaseNo, TextRef
 from chalicelib.domain.workflow.case import Case, Entry
 from chalicelib.domain.workflow.desks import DeskPlace
 from chalicelib.domain.workflow.timeline import chain
 
-TAIL_BYTES: Final = 2048
-"""A tail longer than this leaves all but its last entries to a chunk (storage §6)."""
+TAIL_BYTES: Final = 1024
+"""A packed tail longer than this, some 14 entries, leaves all but its last ones to a chunk (storage §6)."""
 TAIL_ENTRIES: Final = 4
 _HASH_BYTES: Final = 32
 
@@ -66,25 +66,27 @@ class ChunkParts:
     def __init__(self, connection: Connection, table: str) -> None:
         self._row = bound(ChunkRow, table, connection)
 
-    def overflow(self, case: Case) -> tuple[Entry, ...]:
-        """Give the entries that the tail must leave to a chunk; they follow from what is committed alone.
+    def relieve(self, case: Case) -> int:
+        """Put the older entries of a long tail into a chunk; give how many the tail may leave out then.
 
-        So two writers from the same version put the same chunk, and it does not matter which of them wins.
+        Only entries that are committed go there, so it does not matter who of two writers wins. A chunk that
+        stands already was put by a writer who did not win: what it holds is what the tail may leave out.
         """
-        size = sum(len(line_of(entry).encode()) + 1 for entry in case.tail)
-        return case.tail[:-TAIL_ENTRIES] if size > TAIL_BYTES else ()
-
-    def write(self, case: Case, entries: Sequence[Entry]) -> None:
-        """Put a chunk of the case's oldest entries in the tail."""
+        older = case.tail[:-TAIL_ENTRIES]
+        if not older or len(packed(case.tail)) <= TAIL_BYTES:
+            return 0
         earlier = self.read(case, newest_only=True)
-        hashes = chain(entries, earlier[-1][1] if earlier else "")
+        hashes = chain(older, earlier[-1][1] if earlier else "")
         chunk = self._row(
             case.case_no,
-            f"{CHUNK}{entries[0].seq:05d}",
-            entries=tuple(entries),
+            f"{CHUNK}{older[0].seq:05d}",
+            entries=older,
             hashes=b"".join(bytes.fromhex(each) for each in hashes),
         )
-        added(chunk)
+        if added(chunk):
+            return len(older)
+        standing = found(self._row, chunk.pk, chunk.sk)
+        return len(standing.entries) if standing else 0
 
     def read(self, case: Case, *, newest_only: bool = False) -> list[tuple[Entry, str]]:
         """Give the entries before the case's tail with their hashes, oldest first."""

@@ -1,6 +1,5 @@
 """The items of the table `cases`: a head per case and the parts that it makes true (storage §3)."""
 
-from collections.abc import Sequence
 from typing import Any, Final, get_type_hints
 
 from pynamodb.attributes import (
@@ -10,7 +9,6 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
-from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import RemoveAction, SetAction
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
@@ -51,12 +49,6 @@ class RecordAttribute(Attribute[Any]):
     def set(self, value: Any) -> SetAction | RemoveAction:  # noqa: ANN401 - whatever the codec takes
         """Set the attribute; None takes it away."""
         return super().remove() if value is None else super().set(self._written(value))
-
-    def extend(self, values: Sequence[Any]) -> SetAction:
-        """Append to a list, which is not sent again for it."""
-        path: Any = Path(self)
-        action: SetAction = path.set(path.append(self._written(values)))
-        return action
 
     def _written(self, value: Any) -> Any:  # noqa: ANN401 - as above
         # PynamoDB takes what is no list for an item of one, what is no dict for no map: it gets neither.
@@ -122,7 +114,6 @@ class HeadRow(Model):
     desk = DeskIndex()
 
     version: RecordAttribute
-    tail: RecordAttribute
     # The rest of a case, field by field: a field that cases gain is kept from that day on.
     locals().update(
         {

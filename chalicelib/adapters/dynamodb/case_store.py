@@ -93,13 +93,10 @@ class DynamoCaseStore:
         if decision.is_nothing:
             return before
         after = appended(before, decision.after, decision.entries)
-        older = self._chunks.overflow(before)
-        after = replace(after, tail=after.tail[len(older) :])
         self._texts.write(after.case_no, decision.texts)
-        if older:
-            self._chunks.write(before, older)
+        after = replace(after, tail=after.tail[self._chunks.relieve(before) :])
         self._lay_slips(before, after)
-        if not self._write_head(before, after, spilled=bool(older)):
+        if not self._write_head(before, after):
             present = self._done_before(decision)
             if present is None:
                 raise StaleCaseError
@@ -188,20 +185,15 @@ class DynamoCaseStore:
         """Take a case off a second desk that its head does not confirm."""
         self._slips.drop(case, desk)
 
-    def _write_head(self, before: Case, after: Case, *, spilled: bool) -> bool:
+    def _write_head(self, before: Case, after: Case) -> bool:
         head = self._head
         different = dict(changes(before, after))
-        if not spilled:
-            # What stands in the tail is not written again: entries of tomorrow's code stay as they are.
-            del different["tail"]
         if "wake_at" in different:
             different["next_wake_at"] = None
         actions = [
             getattr(head, name).remove() if value is None else getattr(head, name).set(value)
             for name, value in different.items()
         ]
-        if not spilled:
-            actions.append(head.tail.extend(after.tail[len(before.tail) :]))
         return updated(head, after.case_no, HEAD, actions=actions, condition=head.version == before.version)
 
     def _done_before(self, decision: Decision) -> Case | None:

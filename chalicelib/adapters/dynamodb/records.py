@@ -13,7 +13,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_hints
 
-from chalicelib.adapters.dynamodb.lines import entry_of, line_of
+from chalicelib.adapters.dynamodb.lines import packed, unpacked
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.vocabulary import Unit
 from chalicelib.domain.workflow.case import Entry
@@ -162,7 +162,7 @@ _PLAIN: Final[Mapping[Hint, Codec]] = {
     bool: Codec("BOOL", bool, bool),
     datetime: Codec("N", seconds_of, instant_of),
     date: Codec("S", date.isoformat, date.fromisoformat),
-    # Two records that stand in every item many times are one short text each.
+    # What stands in every item many times has a shorter form than a map each time.
     Limit: Codec("S", lambda limit: f"{limit.n} {limit.unit}", _limit_of),
-    Entry: Codec("S", line_of, entry_of),
+    tuple[Entry, ...]: Codec("B", packed, unpacked),
 }
