@@ -1,8 +1,8 @@
 """A case lived through in the pure domain: no store, no HTTP, the clock in the test's hand."""
 
 import hashlib
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -11,11 +11,11 @@ from chalicelib.domain.deadlines.calendar import Calendar
 from chalicelib.domain.deadlines.instants import at
 from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.directory.document import directory_from
-from chalicelib.domain.identifiers import AccountId, CaseNo, CountyId, ItemId, OrgId, PlaceId, PostId, TextRef
+from chalicelib.domain.identifiers import AccountId, CaseNo, CountyId, ItemId, OrgId, PlaceId, TextRef
 from chalicelib.domain.routing.route import Matter, route
 from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.rulebook.rulebook import Rulebook
-from chalicelib.domain.vocabulary import Action, Aspect, Grade, Outcome, ReviewItem, Role, SourceType, State
+from chalicelib.domain.vocabulary import Action, Aspect, Grade, Outcome, ReviewItem, Role, SourceType
 from chalicelib.domain.workflow.act import Act, Actor, Circumstances, Decision, Inputs
 from chalicelib.domain.workflow.case import Case, Complaint, Entry, Source
 from chalicelib.domain.workflow.engine import decide, open_to, tick
@@ -55,8 +55,6 @@ def post(org: str, role: Role, number: int = 0, account: str = "") -> Actor:
 
 
 def beijing(day: str, clock: str = "10:00") -> datetime:
-    from datetime import date
-
     return at(date.fromisoformat(day), clock)
 
 

@@ -13,7 +13,7 @@ from chalicelib.domain.vocabulary import Term, Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningTerm:
-    """One term instance that runs: enough to say when it is due and to explain it again (design §1 promise 4)."""
+    """One term instance that runs: enough to say when it is due, and to explain it again (design §1)."""
 
     term: Term
     org: OrgId | None
@@ -23,7 +23,7 @@ class RunningTerm:
     extended: tuple[Limit, ...] = ()
     calendar_version: str
     counted_from: date
-    """First day not counted of the stretch that runs now: the start, or the due before the last extension (A-08)."""
+    """The day before the stretch that runs now: the start, or the due before the last extension (A-08)."""
     due_on: date
     provisional: bool = False
     moved_at: datetime | None = None
@@ -40,6 +40,8 @@ class RunningTerm:
     rungs: tuple[str, ...] = ()
     """Rungs of the ladder reached, by name."""
     nagged_on: date | None = None
+    dated: bool = False
+    """Its last day was named by somebody, not counted: no calendar moves it (A-28 by analogy)."""
 
     @property
     def due_at(self) -> datetime:
@@ -96,11 +98,11 @@ def start_until(
         calendar.is_workday(began + timedelta(days=ahead)) for ahead in range(1, (until - began).days + 1)
     )
     opened = start(term, org=org, at=at, limit=_at_least_one(working_days), calendar=calendar)
-    return replace(opened, due_on=until, provisional=until > calendar.known_until)
+    return replace(opened, due_on=until, provisional=False, dated=True)
 
 
 def extend(running: RunningTerm, by: Limit, calendar: Calendar, at: datetime) -> RunningTerm:
-    """Move the due by a granted extension, counted from the current due (A-08); reminders begin anew (R-83)."""
+    """Move the due by a granted extension, counted from the current due (A-08); reminders restart (R-83)."""
     due = extended_due(calendar, running.due_on, by)
     return replace(
         running,
@@ -120,17 +122,28 @@ def extend(running: RunningTerm, by: Limit, calendar: Calendar, at: datetime) ->
     )
 
 
-def firm(running: RunningTerm, calendar: Calendar, at: datetime) -> RunningTerm:
-    """Count a provisional due again by a calendar that now knows; it moves only later (R-81, A-47)."""
+def recounted(running: RunningTerm, calendar: Calendar, at: datetime) -> RunningTerm:
+    """Count a term again by another calendar: it moves only later, then it runs afresh (R-81 … R-83)."""
+    if running.dated or running.calendar_version == calendar.version:
+        return running
     due = due_on(calendar, running.counted_from, running.stretch)
-    moves = due.on > running.due_on
+    if due.on <= running.due_on:
+        is_firm = not calendar.is_provisional(running.due_on)
+        if running.provisional and is_firm:
+            return replace(running, provisional=False, warned=False, calendar_version=calendar.version)
+        return running
     return replace(
         running,
-        due_on=max(due.on, running.due_on),
-        provisional=calendar.is_provisional(max(due.on, running.due_on)),
+        due_on=due.on,
+        provisional=due.provisional,
         calendar_version=calendar.version,
-        moved_at=at if moves else running.moved_at,
-        reminded=0 if moves else running.reminded,
+        moved_at=at,
+        reminded=0,
+        held=False,
+        warned=False,
+        breached_at=None,
+        rungs=(),
+        nagged_on=None,
     )
 
 

@@ -1,66 +1,87 @@
 """Which notice an act owes to whom (obligations §12); how it is worded and sent stands elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.rulebook.seats import Seat
-from chalicelib.domain.vocabulary import Action, DutyKind, State
+from chalicelib.domain.vocabulary import Action, DutyKind, Role, State
 from chalicelib.domain.workflow.case import CITIZEN, Case, Owed
 from chalicelib.domain.workflow.ownership import COUNTY, HANDLER, INTAKE_BODY, UNIT_LEADER, owner_seat
-from chalicelib.domain.workflow.seating import posts_in
+from chalicelib.domain.workflow.seating import posts_for, posts_in
 
 Address = Seat | str
-"""A seat, the citizen, or the owner of the case (`owner`) or of a duty (its kind)."""
+"""A seat, the citizen, `owner` of the case, the kind of a duty (its owner), or `former_unit`."""
 
 OWNER: Final = "owner"
+FORMER_UNIT: Final = "former_unit"
+"""The leader of the unit that led before (N10: the unit hears that the county has taken over)."""
 
-NOTICES: Final[Mapping[Action, tuple[tuple[str, tuple[Address, ...]], ...]]] = MappingProxyType(
+TURN: Final = "N10"
+"""§12 knows N10 for orders; it also tells whoever owes a step that it is their turn (docs/readings.md)."""
+
+Notices = tuple[tuple[str, tuple[Address, ...]], ...]
+
+_NOTHING: Final[Notices] = ()
+_WORK_ORDER: Final[Notices] = (("N3", (CITIZEN, UNIT_LEADER, HANDLER)),)
+_ORDER: Final[Notices] = (("N10", (DutyKind.SUPERVISION, HANDLER)),)
+_NEXT: Final[Notices] = ((TURN, (OWNER,)),)
+REPLY_SENT: Final[Notices] = (("N7", (CITIZEN,)),)
+_REJECTED: Final[Notices] = ((TURN, (UNIT_LEADER, HANDLER)),)
+_BADLY_RATED: Final[Notices] = (("N9", (INTAKE_BODY, COUNTY)),)
+
+NOTICES: Final[Mapping[Action, Notices]] = MappingProxyType(
     {
         Action.FILE: (("N1", (CITIZEN,)),),
-        Action.ASSIGN: (("N3", (CITIZEN, UNIT_LEADER)),),
-        Action.REASSIGN: (("N3", (CITIZEN, UNIT_LEADER)),),
+        Action.DELIVER: _NEXT,
+        Action.ASSIGN: _WORK_ORDER,
+        Action.REASSIGN: _WORK_ORDER,
+        Action.REHANDLE: _WORK_ORDER,
         Action.ANSWER_DIRECTLY: (("N2", (CITIZEN,)),),
         Action.DECLINE: (("N2", (CITIZEN,)),),
-        Action.REFER_UP: (("N3", (OWNER,)),),
+        Action.REFER_UP: (("N2", (CITIZEN,)), ("N3", (OWNER,))),
         Action.REROUTE: (("N3", (OWNER,)),),
         Action.TRANSFER_12345: (("N2", (CITIZEN,)),),
         Action.ADVISE_12345: (("N2", (CITIZEN,)),),
-        Action.RECORD_12345_OUTCOME: (("N7", (CITIZEN,)),),
+        Action.RECLAIM_12345: (("N2", (CITIZEN,)),),
         Action.SEAL: (("N2", (CITIZEN,)),),
         Action.NAME_HANDLERS: (("N3", (HANDLER,)),),
-        Action.REQUEST_EXTENSION: (("N5", (DutyKind.EXTENSION,)),),
-        Action.GRANT_EXTENSION: (("N5", (HANDLER, CITIZEN)),),
-        Action.REFUSE_EXTENSION: (("N5", (HANDLER,)),),
-        Action.RETURN_REVIEW: (("N6", (HANDLER,)),),
+        Action.RELEASE_NUMBER: ((TURN, (HANDLER,)),),
         Action.MESSAGE_CITIZEN: (("N7", (CITIZEN,)),),
-        Action.REHANDLE: (("N3", (CITIZEN, UNIT_LEADER)),),
-        Action.SUPERVISE: (("N10", (DutyKind.SUPERVISION,)),),
-        Action.RECORD_EVASION: (("N10", (DutyKind.SUPERVISION,)),),
-        Action.ELEVATE: (("N10", (OWNER, CITIZEN)),),
+        Action.ADD_MATERIAL: _NEXT,
+        Action.ANNOTATE: _NEXT,
+        Action.RECUSE: _NEXT,
+        Action.SUBMIT_REPLY: _NEXT,
+        Action.REPLY_INTERIM: _NEXT,
+        Action.RETURN_REVIEW: (("N6", (HANDLER,)),),
+        Action.REQUEST_EXTENSION: (("N5", (DutyKind.EXTENSION,)),),
+        Action.REFUSE_EXTENSION: (("N5", (HANDLER,)),),
+        Action.OBJECT: ((TURN, (DutyKind.OBJECTION,)),),
+        Action.REQUEST_REASSIGNMENT: ((TURN, (DutyKind.OBJECTION,)),),
+        Action.ADD_CO_HANDLER: (("N3", (DutyKind.CO_HANDLING,)),),
+        Action.ANSWER_AS_CO_HANDLER: ((TURN, (HANDLER,)),),
+        Action.SUPERVISE: _ORDER,
+        Action.RECORD_EVASION: _ORDER,
+        Action.ANSWER_SUPERVISION: ((TURN, (DutyKind.SUPERVISION,)),),
+        Action.FLAG_SPECIAL: ((TURN, (DutyKind.COORDINATION,)),),
+        Action.ELEVATE: (("N10", (OWNER, FORMER_UNIT, CITIZEN)),),
+        Action.CONTINUE_TRACKING: ((TURN, (HANDLER,)),),
         Action.EXPLAIN_AND_CLOSE: (("N7", (CITIZEN,)),),
+        Action.WITHDRAW: ((TURN, (DutyKind.WITHDRAWAL,)),),
         Action.ACCEPT_WITHDRAWAL: (("N2", (CITIZEN,)),),
         Action.LAPSE: (("N2", (CITIZEN,)),),
-        Action.CLOSE_UNRATED: (),
-        Action.WITHDRAW: (("N10", (DutyKind.WITHDRAWAL,)),),
-        Action.OBJECT: (("N10", (DutyKind.OBJECTION,)),),
-        Action.REQUEST_REASSIGNMENT: (("N10", (DutyKind.OBJECTION,)),),
-        Action.ADD_CO_HANDLER: (("N3", (DutyKind.CO_HANDLING,)),),
-        Action.FLAG_SPECIAL: (("N10", (DutyKind.COORDINATION,)),),
-        Action.ADD_MATERIAL: (("N10", (OWNER,)),),
-        Action.SUBMIT_REPLY: (("N10", (OWNER,)),),
-        Action.REPLY_INTERIM: (("N10", (OWNER,)),),
     }
 )
-
-REPLY_SENT: Final = (("N7", (CITIZEN,)),)
-BADLY_RATED: Final = (("N9", (INTAKE_BODY, COUNTY)),)
+"""Acts that always owe the same; what depends on how the act went stands in `_DEPENDING`."""
 
 
 def owed_for(action: Action, case: Case, rulebook: Rulebook, directory: Directory) -> tuple[Owed, ...]:
-    """Give what an act owes, in the case as it stands after it; the citizen of an ex-officio case gets none (R-69)."""
+    """Give what an act owes, in the case as it stands after it.
+
+    The citizen of a case continued ex officio gets no more notices (R-69).
+    """
     owed: dict[Owed, None] = {}
     for notice, addresses in _notices(action, case):
         for address in addresses:
@@ -70,13 +91,37 @@ def owed_for(action: Action, case: Case, rulebook: Rulebook, directory: Director
     return tuple(owed)
 
 
-def _notices(action: Action, case: Case) -> tuple[tuple[str, tuple[Address, ...]], ...]:
-    if action is Action.PASS_REVIEW:
-        sent = case.state is not State.IN_REVIEW
-        return REPLY_SENT if sent else (("N10", (OWNER,)),)
-    if action is Action.EVALUATE:
-        return BADLY_RATED if case.state in {State.DECISION, State.TRACKING_12345} else ()
-    return NOTICES.get(action, ())
+def _notices(action: Action, case: Case) -> Notices:
+    told = _DEPENDING.get(action)
+    return NOTICES.get(action, _NOTHING) if told is None else told(case)
+
+
+def _granted(case: Case) -> Notices:
+    is_pending = case.duty(DutyKind.EXTENSION) is not None
+    return (("N5", (DutyKind.EXTENSION,) if is_pending else (HANDLER, CITIZEN)),)
+
+
+def _reckoned_anew(case: Case) -> Notices:
+    return _NOTHING if case.state is State.INTAKE else (("N5", (CITIZEN, OWNER)),)
+
+
+_DEPENDING: Final[Mapping[Action, Callable[[Case], Notices]]] = MappingProxyType(
+    {
+        Action.PASS_REVIEW: lambda case: _NEXT if case.state is State.IN_REVIEW else REPLY_SENT,
+        Action.GRANT_EXTENSION: _granted,
+        Action.RULE_ON_OBJECTION: lambda case: _WORK_ORDER if case.state is State.ASSIGNED else _REJECTED,
+        Action.RECORD_12345_OUTCOME: lambda case: (
+            REPLY_SENT if case.state is State.TRACKING_12345 else _NOTHING
+        ),
+        Action.SETTLE_SUPERVISION: lambda case: _ORDER if case.duty(DutyKind.SUPERVISION) else _NOTHING,
+        Action.RECLASSIFY: _reckoned_anew,
+        Action.SET_OVERRIDE: _reckoned_anew,
+        Action.EVALUATE: lambda case: (
+            _BADLY_RATED if case.state in {State.DECISION, State.TRACKING_12345} else _NOTHING
+        ),
+    }
+)
+"""Acts whose notices depend on how the case stands after them."""
 
 
 def _receiver(address: Address, case: Case, rulebook: Rulebook, directory: Directory) -> str | None:
@@ -86,6 +131,9 @@ def _receiver(address: Address, case: Case, rulebook: Rulebook, directory: Direc
     if isinstance(address, DutyKind):
         duty = next((duty for duty in reversed(case.duties) if duty.kind is address), None)
         return duty.owner_post if duty else None
+    if address == FORMER_UNIT:
+        posts = posts_for(case.former_units[-1], Role.UNIT_LEADER, case, directory)
+        return posts[0].id if posts else None
     if address == OWNER:
         return case.owner_post if owner_seat(case, rulebook) else None
     return address

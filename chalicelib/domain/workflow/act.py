@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from typing import Final
 
 from chalicelib.domain.deadlines.calendar import Calendar
 from chalicelib.domain.directory.directory import Directory
@@ -32,6 +33,10 @@ class Actor:
         return CITIZEN if self.is_citizen else self.account
 
 
+NO_ORG: Final = OrgId("")
+NO_POST: Final = PostId("")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """Everything an act can carry, checked for form at the edge; empty means not given.
@@ -45,10 +50,10 @@ class Inputs:
     opinion: str = ""
     comment: str = ""
     requirement: str = ""
-    unit: OrgId = OrgId("")
-    body: OrgId = OrgId("")
-    leader: PostId = PostId("")
-    handler: PostId = PostId("")
+    unit: OrgId = NO_ORG
+    body: OrgId = NO_ORG
+    leader: PostId = NO_POST
+    handler: PostId = NO_POST
     kind: str = ""
     working_days: int = 0
     special: bool = False
@@ -99,7 +104,7 @@ class Circumstances:
     calendar: Calendar
     directory: Directory
     refer: Callable[[str], TextRef]
-    """Gives the reference under which a text will stand: the same text of the same case, the same reference."""
+    """Gives the reference under which a text will stand: same text of the same case, same reference."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

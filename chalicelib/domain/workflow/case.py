@@ -60,6 +60,12 @@ class Complaint:
     """Who is complained of, as the citizen wrote it."""
     uploads: tuple[str, ...] = ()
 
+    @property
+    def accused(self) -> OrgId | None:
+        """The unit whose conduct is complained of (R-27); a matter on a list complains of a service."""
+        is_conduct = self.source.type is SourceType.OTHER and self.item is None
+        return self.complained_unit if is_conduct else None
+
 
 class ReplyType(StrEnum):
     """A reply that ends the handling, or one that says how things stand (H-12.9)."""
@@ -76,6 +82,8 @@ class Draft:
     type: ReplyType
     outcome: Outcome | None
     drafter: AccountId
+    drafter_post: PostId | None = None
+    """Where the drafter sat: that post is never the one whose signature the case waits for."""
     passed: tuple[str, ...] = ()
     """Seats that have signed the step being signed now (parallel signers, A-29)."""
 
@@ -185,6 +193,8 @@ class Case:
     """Counts work orders: a re-assignment or second handling makes a new one."""
     review_step: int = 0
     """From 1 while in review, else 0."""
+    step_since: datetime | None = None
+    """Since when the case waits for the signature it waits for (R-44)."""
     owner_org: OrgId | None = None
     owner_post: PostId | None = None
     supervising_org: OrgId | None = None
@@ -200,6 +210,8 @@ class Case:
     verdicts: tuple[Verdict, ...] = ()
     outcome: Outcome | None = None
     draft: Draft | None = None
+    former_draft: TextRef | None = None
+    """The draft of a unit that led before, as material for the one that leads now (R-26, R-60)."""
     reply: TextRef | None = None
     """The last reply that was sent."""
     replied_at: datetime | None = None
@@ -212,8 +224,6 @@ class Case:
     """An interim reply has gone out and the final one is still owed (H-12.9)."""
     tracking_until: date | None = None
     """When tracking without an end comes up for decision (R-38)."""
-    coordination_recorded: bool = False
-    """H-4.4: a special matter has its coordination record."""
     ex_officio: bool = False
     """Continued after a withdrawal: no rating, no more notices (R-69)."""
     number_released: bool = False
@@ -222,6 +232,8 @@ class Case:
     """The work order number at 12345 or its like (H-5.2)."""
     limit_override: int = 0
     """Working days set by another rule (H-12.4); 0: none."""
+    order_limit: int = 0
+    """Working days of this work order alone: a second handling may be given less (A-37); 0: the usual."""
     next_wake_at: datetime | None = None
     version: int = 0
     last_hash: str = ""

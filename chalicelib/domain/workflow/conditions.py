@@ -6,11 +6,13 @@ from chalicelib.domain.deadlines.instants import end_of
 from chalicelib.domain.evaluation.verdict import is_satisfied
 from chalicelib.domain.vocabulary import DutyKind, Flag, State, Term
 from chalicelib.domain.workflow.act import Circumstances
-from chalicelib.domain.workflow.case import Case, ReplyType
+from chalicelib.domain.workflow.case import Case, Duty, ReplyType
 from chalicelib.domain.workflow.review import settles_chain
 from chalicelib.domain.workflow.rule import Choice, Condition
 
 CHASES_BEFORE_RECLAIM: Final = 2
+OBJECTIONS_AT_MOST: Final = 2
+"""The second one is ruled by the county and binds all (R-25)."""
 
 
 def _is_elevated(case: Case) -> bool:
@@ -26,6 +28,7 @@ def _may_object(case: Case, _around: Circumstances) -> bool:
         case.draft is None
         and case.round == 1
         and not _is_elevated(case)
+        and case.counts.objections < OBJECTIONS_AT_MOST
         and case.duty(DutyKind.OBJECTION) is None
     )
 
@@ -59,6 +62,24 @@ def _may_reckon_anew(case: Case, around: Circumstances) -> bool:
 
 def _runs(case: Case, *terms: Term) -> bool:
     return case.clock is not None and case.clock.term in terms
+
+
+def _is_rated_already(case: Case) -> bool:
+    # Nobody rates before the final reply, and nobody handles again without a rating (R-52, R-69, R-70).
+    return bool(case.ratings)
+
+
+def _may_withdraw(case: Case, _around: Circumstances) -> bool:
+    return (
+        not _is_rated_already(case)
+        and not case.ex_officio
+        and case.duty(DutyKind.WITHDRAWAL) is None
+        and (case.state is not State.DECISION or case.tracking_since is not None)
+    )
+
+
+def _order_of(case: Case) -> Duty | None:
+    return case.duty(DutyKind.SUPERVISION)
 
 
 def _rounds_left(case: Case, around: Circumstances) -> bool:
@@ -129,26 +150,32 @@ CHASED_TWICE: Final = Condition(
     lambda case, _: _runs(case, Term.CHASE_AGAIN) and case.counts.chases >= CHASES_BEFORE_RECLAIM,
 )
 WINDOW_OPEN: Final = Condition("window_open", lambda case, _: _runs(case, Term.ADVICE_WINDOW))
-AWAITING_JUDGEMENT: Final = Condition("awaiting_judgement", lambda case, _: _runs(case, Term.JUDGEMENT))
-FIRST_ROUND: Final = Condition(
-    "first_round",
-    lambda case, _: case.round == 1 and not case.ex_officio and case.duty(DutyKind.WITHDRAWAL) is None,
+RATING_OPEN: Final = Condition(
+    "rating_open", lambda case, _: _runs(case, Term.ADVICE_WINDOW) and not case.ex_officio
 )
-LATER_ROUND: Final = Condition("later_round", lambda case, _: case.round > 1)
+AWAITING_JUDGEMENT: Final = Condition("awaiting_judgement", lambda case, _: _runs(case, Term.JUDGEMENT))
+BEFORE_FINAL_REPLY: Final = Condition("before_final_reply", _may_withdraw)
+AFTER_FINAL_REPLY: Final = Condition("after_final_reply", lambda case, _: _is_rated_already(case))
 STILL_ROUND_ONE: Final = Condition("round_one", lambda case, _: case.round == 1)
 NUMBER_OFFERED: Final = Condition(
     "number_offered", lambda case, _: case.complaint.may_call and not case.number_released
 )
 UNANSWERED: Final = Condition(
-    "unanswered", lambda case, _: (duty := case.duty(DutyKind.SUPERVISION)) is not None and not duty.answered
+    "unanswered", lambda case, _: (order := _order_of(case)) is not None and not order.answered
 )
-ANSWERED_OR_SILENT: Final = Condition(
-    "answered_or_silent",
+ANSWERED: Final = Condition(
+    "answered", lambda case, _: (order := _order_of(case)) is not None and order.answered
+)
+SILENT: Final = Condition(
+    "silent",
     lambda case, _: (
-        (duty := case.duty(DutyKind.SUPERVISION)) is not None
-        and (duty.answered or duty.clock.breached_at is not None)
+        (order := _order_of(case)) is not None and not order.answered and order.clock.breached_at is not None
     ),
 )
+NOT_BEING_COORDINATED: Final = Condition(
+    "not_being_coordinated", lambda case, _: case.duty(DutyKind.COORDINATION) is None
+)
+PUSHED_BEFORE: Final = Condition("pushed_before", lambda case, _: case.counts.pushes > 0)
 LAST_APPROVER: Final = Condition(
     "last_approver",
     lambda case, around: (

@@ -7,13 +7,13 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
-from chalicelib.domain.errors import ActionNotOpenError, InvalidInputError, NotYoursError
+from chalicelib.domain.errors import ActionNotOpenError, Fault, InvalidInputError, NotYoursError
 from chalicelib.domain.notices.owing import owed_for
 from chalicelib.domain.vocabulary import FINAL_STATES, Action, State
 from chalicelib.domain.workflow.act import NO_INPUTS, Act, Actor, Circumstances, Decision
 from chalicelib.domain.workflow.case import Case, Scalar
 from chalicelib.domain.workflow.clockwork import settle
-from chalicelib.domain.workflow.inputs import CATALOGUE, FREE_TEXTS
+from chalicelib.domain.workflow.inputs import CATALOGUE, FREE_TEXTS, YesNo
 from chalicelib.domain.workflow.permission import is_open_to
 from chalicelib.domain.workflow.rule import Rule
 from chalicelib.domain.workflow.stepping import take
@@ -32,9 +32,25 @@ def _by_place() -> Mapping[tuple[State, Action], tuple[Rule, ...]]:
 RULES: Final = _by_place()
 """The table, by state and action."""
 
+SIGN_IN_BASIS: Final = "A-07, R-21"
+FORESTALLED: Final = MappingProxyType(
+    {Action.SIGN_IN: Action.AUTO_SIGN_IN, Action.ACCEPT_WITHDRAWAL: Action.LAPSE}
+)
+"""Acts that say no more than what the clock does by itself."""
+
+ADVICE: Final = MappingProxyType(
+    {
+        Action.EVALUATE: "现在不能评价了。如果还有意见，请重新投诉并写明原来的编号，我们会一并办理。",
+        Action.WITHDRAW: "这个办件已经答复或办结，不需要撤回。",
+    }
+)
+"""What a refused citizen can do instead (R-55)."""
+
 
 def decide(case: Case, act: Act, around: Circumstances) -> Decision:
-    """Take an act, or say why not; what the clock owed up to now is settled first and kept either way it can.
+    """Take an act, or say why not; what the clock owed up to now is settled first (R-02).
+
+    Where the clock had already done in this very moment what the act asks for, the act adds nothing (R-21).
 
     Raises:
         ActionNotOpenError: No rule of the table fits the case as it stands; what is open is listed.
@@ -43,17 +59,17 @@ def decide(case: Case, act: Act, around: Circumstances) -> Decision:
     """
     work = Work(case, around)
     settle(work)
+    if any(entry.action is FORESTALLED.get(act.action) for entry in work.entries):
+        return work.decision()
     rule = _rule_for(act, work.case, around)
-    faults = [fault for guard in rule.guards if (fault := guard(work.case, act, around))]
+    faults = list(_faults(rule, act, work.case, around))
     if faults:
         raise InvalidInputError(faults)
     _note_act_of_unit(work, act)
     if rule.implies is not None:
         work.write_act(replace(act, action=rule.implies, inputs=NO_INPUTS), SIGN_IN_BASIS, (), {})
-    lapsed = take(work, rule, around.now, act)
-    data = facts_of(act, rule)
-    if lapsed:
-        data["lapsed"] = ",".join(lapsed)
+    take(work, rule, act)
+    data = {**facts_of(act, rule), **work.take_lapsed()}
     if work.case.clock is not None and rule.starts is not None:
         data["due_on"] = work.case.clock.due_on.isoformat()
     owes = owed_for(act.action, work.case, around.rulebook, around.directory)
@@ -92,7 +108,7 @@ def open_to(actor: Actor, case: Case, around: Circumstances) -> tuple[Rule, ...]
 
 
 def facts_of(act: Act, rule: Rule) -> dict[str, Scalar]:
-    """Give the inputs that stand in the timeline itself: ids, dates, numbers, ticks; never free text (design §3)."""
+    """Give the inputs that stand in the timeline: ids, dates, numbers, ticks; never free text (design §3)."""
     facts: dict[str, Scalar] = {}
     for name in (*rule.needs, *rule.may):
         value = getattr(act.inputs, name)
@@ -103,9 +119,6 @@ def facts_of(act: Act, rule: Rule) -> dict[str, Scalar]:
         else:
             facts[name] = _scalar(value)
     return facts
-
-
-SIGN_IN_BASIS: Final = "A-07, R-21"
 
 
 def _scalar(value: object) -> Scalar:
@@ -124,7 +137,7 @@ def _rule_for(act: Act, case: Case, around: Circumstances) -> Rule:
     here = [rule for rule in open_rules(case, around) if rule.action is act.action]
     if not here:
         raise ActionNotOpenError(
-            "办件的状态已经变化，请从现在可以办理的操作中选择。",
+            ADVICE.get(act.action, "办件的状态已经变化，请从现在可以办理的操作中选择。"),
             open=sorted({rule.action for rule in open_to(act.actor, case, around)}),
         )
     mine = [rule for rule in here if is_open_to(rule, act.actor, case, around)]
@@ -137,6 +150,17 @@ def _rule_for(act: Act, case: Case, around: Circumstances) -> Rule:
             open=sorted({rule.action for rule in open_to(act.actor, case, around)}),
         )
     return chosen[0]
+
+
+def _faults(rule: Rule, act: Act, case: Case, around: Circumstances) -> Iterator[Fault]:
+    """Name what is missing and what no guard lets through."""
+    for name in rule.needs:
+        if getattr(act.inputs, name) in ("", 0, None, (), {}) and not isinstance(CATALOGUE[name].form, YesNo):
+            yield Fault(f"/{name}", f"请填写{CATALOGUE[name].label}。")
+    for guard in rule.guards:
+        fault = guard(case, act, around)
+        if fault is not None:
+            yield fault
 
 
 def _note_act_of_unit(work: Work, act: Act) -> None:

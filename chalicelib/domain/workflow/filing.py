@@ -43,7 +43,7 @@ def open_case(filing: Filing, act: Act, around: Circumstances) -> Decision:
     for word in filing.words:
         work.keep(word)
     if filing.route.body:
-        work.start_clock(Term.INTAKE, around.now)
+        work.start_clock(Term.INTAKE)
     settle_owner(work)
     data: dict[str, Scalar] = {"route": str(filing.route.reason)}
     if filing.route.body:

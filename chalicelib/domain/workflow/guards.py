@@ -1,5 +1,6 @@
-"""What an act's inputs must fulfil beyond their form: each guard returns None, or the fault in plain words."""
+"""What an act's inputs must fulfil beyond their form: each returns None, or the fault in plain words."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -9,9 +10,10 @@ from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.directory.org import DISCIPLINE_BODIES, HANDLING_UNITS
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.identifiers import OrgId, PostId
-from chalicelib.domain.vocabulary import Flag, Role, SourceType, State, Unit
+from chalicelib.domain.vocabulary import Flag, Role, State, Unit
 from chalicelib.domain.workflow.act import Act, Circumstances
 from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.ownership import with_owner
 
 LONGEST_ORDER: Final = timedelta(days=180)
 """An order or a tracking date further off than half a year is a slip of the pen."""
@@ -25,8 +27,11 @@ def unit_can_handle(case: Case, act: Act, around: Circumstances) -> Fault | None
     org = around.directory.find_org(unit)
     if org is None or not org.active or org.type not in HANDLING_UNITS:
         return Fault("/unit", "没有这个承办单位，请从名单中选择。")
-    body = case.supervising_org
-    if body not in {around.directory.discipline_body_of(unit), around.directory.county_body}:
+    county = around.directory.county_body
+    if around.directory.discipline_body_of(unit) != case.supervising_org and county not in {
+        case.supervising_org,
+        act.actor.org,
+    }:
         return Fault("/unit", "这个单位不在本机构监督范围内；请改选单位，或上报县纪委监委重新转办。")
     if not _has_leader(unit, around):
         return Fault("/unit", "这个单位还没有责任领导岗位，暂时不能接收工单；请先完善单位名录。")
@@ -42,8 +47,7 @@ def other_unit_needs_reason(case: Case, act: Act, _around: Circumstances) -> Fau
 
 def unit_is_not_accused(case: Case, act: Act, _around: Circumstances) -> Fault | None:
     """Keep a matter of conduct away from the unit it is about (R-27)."""
-    accused = case.complaint.source.type is SourceType.OTHER and case.complaint.complained_unit
-    if accused and act.inputs.unit == accused and not case.complaint.item:
+    if act.inputs.unit and act.inputs.unit == case.complaint.accused:
         return Fault("/unit", "这件投诉反映的就是这个单位，不能交由它自己办理；请改选单位或由上级办理。")
     return None
 
@@ -75,7 +79,7 @@ def body_takes_in(case: Case, act: Act, around: Circumstances) -> Fault | None:
 
 
 def handlers_sit_in_unit(case: Case, act: Act, around: Circumstances) -> Fault | None:
-    """Exactly one leader and one handler, both of the unit (H-20.1); a post barred from the case is neither."""
+    """Exactly one leader and one handler, both of the unit (H-20.1); a recused post is neither."""
     unit = case.lead_unit
     roles = {"leader": Role.UNIT_LEADER, "handler": Role.HANDLER}
     if unit == around.directory.county_body:
@@ -95,17 +99,17 @@ def handlers_sit_in_unit(case: Case, act: Act, around: Circumstances) -> Fault |
 
 
 def extension_within_first_limit(case: Case, act: Act, around: Circumstances) -> Fault | None:
-    """No extension is longer than the first limit; a special one beyond the count may be (H-12.7, R-33)."""
+    """No extension is longer than the first limit, a special one neither (H-12.7, X-7)."""
     rule = around.rulebook.extension
     first = case.clock.limit if case.clock else None
     longest = rule.per_extension_max or first
-    if longest is None or act.inputs.working_days <= longest.n or _is_beyond(case, around):
+    if longest is None or act.inputs.working_days <= longest.n:
         return None
     return Fault("/working_days", f"每次延期不能超过首次办理时限（{longest.n}个工作日）。")
 
 
 def extension_beyond_count_is_special(case: Case, act: Act, around: Circumstances) -> Fault | None:
-    """Every decided application counts; beyond two, and after elevation, only a special one (H-12.8, R-33, R-36)."""
+    """Every decided one counts; beyond two, and after elevation, only a special one (H-12.8, R-33, R-36)."""
     if act.inputs.special and not act.inputs.special_category:
         return Fault("/special_category", "特殊情况请选择类别。")
     if act.inputs.special:
@@ -134,9 +138,12 @@ def kind_is_another(case: Case, act: Act, around: Circumstances) -> Fault | None
         return Fault("/kind", f"类别只能是：{'、'.join(around.rulebook.kinds)}。")
     if act.inputs.kind == case.complaint.kind:
         return Fault("/kind", "办件已经是这个类别。")
-    if case.state is State.INTAKE:
+    clock = case.clock
+    if case.state is State.INTAKE or case.limit_override or clock is None:
         return None
-    return _past_already(case, kind.limit, around, "/kind")
+    if due_on(around.calendar, clock.counted_from, kind.limit).on < civil_day(around.now):
+        return Fault("/kind", "按新的类别计算，期限已经过去，不能改为这个类别。")
+    return None
 
 
 def limit_is_no_earlier(case: Case, act: Act, around: Circumstances) -> Fault | None:
@@ -204,9 +211,9 @@ def unlawful_needs_reason(_case: Case, act: Act, _around: Circumstances) -> Faul
 
 def shorter_than_first(case: Case, act: Act, around: Circumstances) -> Fault | None:
     """A second handling has the first limit, or a shorter one (A-37)."""
-    first = around.rulebook.kinds[case.complaint.kind].limit
-    if act.inputs.working_days > first.n:
-        return Fault("/working_days", f"二次办理时限不能超过首次办理时限（{first.n}）。")
+    first = case.limit_override or around.rulebook.kinds[case.complaint.kind].limit.n
+    if act.inputs.working_days > first:
+        return Fault("/working_days", f"二次办理时限不能超过首次办理时限（{first}个工作日）。")
     return None
 
 
@@ -221,6 +228,26 @@ def co_handler_is_another_unit(case: Case, act: Act, around: Circumstances) -> F
     return None
 
 
+def every_aspect_graded(_case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """Ask for every aspect of the rulebook (H-14.2)."""
+    rule = around.rulebook.evaluation
+    missing = [aspect for aspect in rule.aspects if aspect not in act.inputs.grades] if rule else []
+    if missing:
+        return Fault("/grades", f"还没有评价：{'、'.join(missing)}。")
+    return None
+
+
+def somebody_is_left(case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """The last one who can act does not recuse: a step without anybody would wait for good (R-28)."""
+    if act.actor.post is None:
+        raise AssertionError("only posts sign")
+    drafter = case.draft.drafter_post if case.draft is not None else None
+    without = replace(case, recused=case.recused | {act.actor.post})
+    if with_owner(without, around.rulebook, around.directory).owner_post not in {None, drafter}:
+        return None
+    return Fault("/reason", "您回避后这一步就没有人能办理；请先由上级在名录中增设一名临时签字人。")
+
+
 def _is_beyond(case: Case, around: Circumstances) -> bool:
     most = around.rulebook.extension.max_count
     return most is not None and case.counts.extensions_decided >= most
@@ -228,10 +255,3 @@ def _is_beyond(case: Case, around: Circumstances) -> bool:
 
 def _has_leader(unit: OrgId, around: Circumstances) -> bool:
     return bool(around.directory.posts_of(unit, Role.UNIT_LEADER))
-
-
-def _past_already(case: Case, limit: Limit, around: Circumstances, pointer: str) -> Fault | None:
-    clock = case.clock
-    if clock is not None and due_on(around.calendar, clock.counted_from, limit).on < civil_day(around.now):
-        return Fault(pointer, "按新的类别计算，期限已经过去，不能改为这个类别。")
-    return None

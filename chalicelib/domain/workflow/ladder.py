@@ -42,7 +42,6 @@ def climb(work: Work, trigger: Trigger) -> None:
             work.write_fact(
                 Action.ESCALATE,
                 rung.basis,
-                at=work.now,
                 owes=tell(work, rung.tells),
                 data={"rung": rung.name, "colour": rung.colour},
             )

@@ -35,11 +35,11 @@ OWNERS: Final[Mapping[State, Seat]] = MappingProxyType(
         State.SEALED: SEALED_DESK,
     }
 )
-"""Whose desk a state stands on; in review it is the signer whose turn it is, in closing the open duty's owner."""
+"""Whose desk a state stands on; in review it is the next signer's, in closing the open duty's owner's."""
 
 
 def owner_seat(case: Case, rulebook: Rulebook) -> Seat | None:
-    """Give the seat that owes the next step on the main line; None at an end, or where a duty's owner does."""
+    """Give the seat that owes the main line's next step; None at an end, or where a duty's owner does."""
     if case.state is State.IN_REVIEW:
         return seats_left(case, rulebook)[0]
     return OWNERS.get(case.state)
@@ -54,6 +54,9 @@ def with_owner(case: Case, rulebook: Rulebook, directory: Directory) -> Case:
         return replace(case, owner_org=duty.owner_org, owner_post=duty.owner_post)
     seat = owner_seat(case, rulebook) or INTAKE_BODY
     posts = posts_in(seat, case, directory)
+    if case.draft is not None and case.state is State.IN_REVIEW:
+        # Whoever drafted may not sign (H-13.1), so it is never their signature the case waits for.
+        posts = tuple(post for post in posts if post.id != case.draft.drafter_post) or posts
     if posts:
         return replace(case, owner_org=posts[0].org, owner_post=posts[0].id)
     # Nobody sits there now (R-06): the organisation stays named, so that no case is ever nobody's.

@@ -6,12 +6,12 @@ from chalicelib.domain.workflow.case import Case, Duty
 from chalicelib.domain.workflow.ladder import step_in_seats
 from chalicelib.domain.workflow.review import seats_left
 from chalicelib.domain.workflow.rule import Party, Rule
-from chalicelib.domain.workflow.seating import posts_for, sits_in
+from chalicelib.domain.workflow.seating import barred_from, posts_owing, sits_in
 
 
 def is_open_to(rule: Rule, actor: Actor, case: Case, around: Circumstances) -> bool:
     """Tell whether the rule lets this actor act on the case as it stands."""
-    if actor.post is not None and actor.post in case.recused:
+    if actor.post is not None and actor.post in barred_from(case, around.directory):
         return False
     if rule.duty is not None and Party.DUTY_OWNER in rule.by:
         return any(
@@ -35,8 +35,7 @@ def _fits(by: Seat | Party, actor: Actor, case: Case, around: Circumstances) -> 
 
 
 def _owns(duty: Duty, actor: Actor, case: Case, around: Circumstances) -> bool:
-    posts = posts_for(duty.owner_org, duty.owner_role, case, around.directory)
-    return any(post.id == actor.post for post in posts)
+    return any(post.id == actor.post for post in posts_owing(duty, case, around.directory))
 
 
 def _signs(actor: Actor, case: Case, around: Circumstances) -> bool:

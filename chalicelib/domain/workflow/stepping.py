@@ -1,7 +1,5 @@
 """Taking one step by one rule: verdict, state, lapses, effect, new term; for people and the clock alike."""
 
-from datetime import datetime
-
 from chalicelib.domain.vocabulary import FINAL_STATES, State
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.ownership import with_owner
@@ -9,21 +7,23 @@ from chalicelib.domain.workflow.rule import Rule
 from chalicelib.domain.workflow.work import Work
 
 
-def take(work: Work, rule: Rule, at: datetime, act: Act | None = None) -> tuple[str, ...]:
-    """Do what a rule declares, and name the duties that lapsed by it (R-04)."""
+def take(work: Work, rule: Rule, act: Act | None = None) -> None:
+    """Do what a rule declares; what lapsed by it stands in `work.lapsed` (R-04)."""
     if rule.stops:
         work.stop_clock()
-    lapsed = work.drop_duties(rule.lapses)
+    for duty in work.case.duties:
+        if duty.kind is rule.duty and duty.kind in rule.lapses:
+            work.close_duty(duty)  # It is what the rule settles, so it has not lapsed.
+    work.drop_duties([duty for duty in work.case.duties if duty.kind in rule.lapses])
     if rule.target is not None:
-        work.change(state=rule.target, state_entered_at=at)
+        work.change(state=rule.target, state_entered_at=work.now)
     if act is not None:
         rule.does(work, act)
     if rule.starts is not None:
-        work.start_clock(rule.starts, at)
+        work.start_clock(rule.starts)
     if work.case.state in FINAL_STATES or work.case.state is State.CLOSING:
         work.change(clock=None)
     settle_owner(work)
-    return tuple(duty.kind for duty in lapsed)
 
 
 def settle_owner(work: Work) -> None:

@@ -3,39 +3,52 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
-from chalicelib.domain.deadlines.terms import RunningTerm, Verdict, start
 from chalicelib.domain.deadlines.limit import Limit
-from chalicelib.domain.identifiers import OrgId, TextRef
+from chalicelib.domain.deadlines.terms import RunningTerm, Verdict, start
+from chalicelib.domain.identifiers import TextRef
 from chalicelib.domain.vocabulary import Action, DutyKind, Term, Unit
 from chalicelib.domain.workflow.act import Act, Circumstances, Decision
 from chalicelib.domain.workflow.case import NO_TEXTS, NOTHING, Case, Duty, Entry, Owed, Scalar
 from chalicelib.domain.workflow.inputs import FREE_TEXTS
 from chalicelib.domain.workflow.timeline import entry_hash
 
-CLOCK = "clock"
+CLOCK: Final = "clock"
 
-JUDGED = frozenset(Term) - {Term.EVALUATION, Term.ADVICE_WINDOW, Term.CHASE, Term.CHASE_AGAIN, Term.TRACKING}
+JUDGED: Final = frozenset(Term) - {
+    Term.EVALUATION,
+    Term.ADVICE_WINDOW,
+    Term.CHASE,
+    Term.CHASE_AGAIN,
+    Term.TRACKING,
+}
 """Terms that somebody in office owes; a citizen's window and a wait for another platform get no verdict."""
 
 
 class Work:
     """Collects the changes of one decision; nothing outside sees it before it is whole."""
 
-    __slots__ = ("_afterwards", "around", "before", "case", "entries", "texts")
+    __slots__ = ("_afterwards", "around", "asked_at", "before", "case", "entries", "lapsed", "texts")
 
     def __init__(self, case: Case, around: Circumstances, *, is_new: bool = False) -> None:
         self.before = None if is_new else case
         self.case = case
         self.around = around
+        self.asked_at: Final = around.now
+        self.lapsed: list[DutyKind] = []
         self.entries: list[Entry] = []
         self.texts: dict[TextRef, str] = {}
         self._afterwards: list[Callable[[], None]] = []
 
     @property
     def now(self) -> datetime:
-        """The one reading of the clock."""
+        """The instant being decided: the reading of the clock, or when something became true before it."""
         return self.around.now
+
+    def turn_to(self, instant: datetime) -> None:
+        """Decide as of an instant: a late sweep must find what an early one would have found (R-02)."""
+        self.around = replace(self.around, now=instant)
 
     def change(self, **fields: object) -> None:
         """Set fields of the case."""
@@ -84,7 +97,6 @@ class Work:
         action: Action,
         basis: str,
         *,
-        at: datetime,
         owes: Iterable[Owed] = (),
         data: Mapping[str, Scalar] = NOTHING,
     ) -> None:
@@ -92,7 +104,7 @@ class Work:
         self._append(
             Entry(
                 seq=self.case.version + 1,
-                at=at,
+                at=self.now,
                 actor=CLOCK,
                 action=action,
                 basis=basis,
@@ -102,14 +114,14 @@ class Work:
             )
         )
 
-    def start_clock(self, term: Term, at: datetime) -> None:
+    def start_clock(self, term: Term) -> None:
         """Start the main line's term for whoever owes it."""
         is_units = term in {Term.HANDLING, Term.FOLLOW_UP}
         self.change(
             clock=start(
                 term,
                 org=self.case.lead_unit if is_units else self.case.supervising_org,
-                at=at,
+                at=self.now,
                 limit=self.handling_limit() if term is Term.HANDLING else self.around.rulebook.limit_of(term),
                 calendar=self.around.calendar,
             )
@@ -126,7 +138,14 @@ class Work:
         if running.term not in JUDGED or self._is_late_already(running):
             return
         # Held means: the due passed while an application was pending and nobody granted it (R-32).
-        self._add_verdict(running, on_time=not running.held, at=running.due_at if running.held else self.now)
+        # While its due is provisional a term is never late (R-81).
+        is_late = running.held or (self.now >= running.due_at and not running.provisional)
+        self._add_verdict(running, on_time=not is_late, at=running.due_at if is_late else self.now)
+
+    def take_lapsed(self) -> dict[str, Scalar]:
+        """Name what has lapsed, for the entry that says why."""
+        lapsed, self.lapsed = self.lapsed, []
+        return {"lapsed": ",".join(lapsed)} if lapsed else {}
 
     def breach(self, running: RunningTerm, held_by: str = "") -> RunningTerm:
         """Make a breach a permanent fact, dated when it became true: the end of the last day (A-03)."""
@@ -156,17 +175,17 @@ class Work:
         self.judge(duty.clock)
         self.change(duties=tuple(other for other in self.case.duties if other is not duty))
 
-    def drop_duties(self, kinds: frozenset[DutyKind]) -> tuple[Duty, ...]:
-        """End duties that have lost their object (R-04), and give them."""
-        gone = tuple(duty for duty in self.case.duties if duty.kind in kinds)
+    def drop_duties(self, gone: Iterable[Duty]) -> None:
+        """End duties that have lost their object (R-04), and note what lapsed."""
         for duty in gone:
             self.close_duty(duty)
-        return gone
+            self.lapsed.append(duty.kind)
 
     def handling_limit(self) -> Limit:
-        """Give the first limit of this case: its kind's, unless another rule sets one (H-12.4)."""
-        if self.case.limit_override:
-            return Limit(self.case.limit_override, Unit.WORKING_DAY)
+        """Give the limit of this work order: its own, another rule's (H-12.4), else its kind's."""
+        own = self.case.order_limit or self.case.limit_override
+        if own:
+            return Limit(own, Unit.WORKING_DAY)
         return self.around.rulebook.kinds[self.case.complaint.kind].limit
 
     def decision(self) -> Decision:

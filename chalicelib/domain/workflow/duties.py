@@ -1,0 +1,51 @@
+"""Laying a duty beside the main line: whose it is, and until when (R-01)."""
+
+from dataclasses import replace
+
+from chalicelib.domain.deadlines.terms import start
+from chalicelib.domain.rulebook.seats import Seat
+from chalicelib.domain.vocabulary import DutyKind, Term
+from chalicelib.domain.workflow.act import Act
+from chalicelib.domain.workflow.case import Duty
+from chalicelib.domain.workflow.seating import org_of, posts_owing
+from chalicelib.domain.workflow.work import Work
+
+
+def owed_by(work: Work, seat: Seat, kind: DutyKind, term: Term, act: Act) -> Duty:
+    """Make a duty that a seat of the case owes, by a term of the rulebook."""
+    org = org_of(seat.of, work.case, work.around.directory) or work.around.directory.county_body
+    return Duty(
+        kind=kind,
+        owner_org=org,
+        owner_role=seat.role,
+        owner_post=None,
+        clock=start(
+            term,
+            org=org,
+            at=work.now,
+            limit=work.around.rulebook.limit_of(term),
+            calendar=work.around.calendar,
+        ),
+        opened_by=act.actor.post,
+    )
+
+
+def lay(work: Work, duty: Duty) -> None:
+    """Lay a duty on whoever answers for it first."""
+    work.open_duty(with_owner(work, duty))
+
+
+def with_owner(work: Work, duty: Duty) -> Duty:
+    """Name the post that answers for a duty; where nobody sits, its organisation stays named."""
+    posts = posts_owing(duty, work.case, work.around.directory)
+    if not posts:
+        return duty
+    return replace(duty, owner_org=posts[0].org, owner_post=posts[0].id)
+
+
+def find_duty(work: Work, kind: DutyKind) -> Duty:
+    """Give the open duty that a rule is about."""
+    duty = work.case.duty(kind)
+    if duty is None:
+        raise AssertionError(f"the engine opens no rule about a duty that is not there: {kind}")
+    return duty
