@@ -175,6 +175,7 @@ SILENT: Final = Condition(
 NOT_BEING_COORDINATED: Final = Condition(
     "not_being_coordinated", lambda case, _: case.duty(DutyKind.COORDINATION) is None
 )
+LED_BY_A_UNIT: Final = Condition("led_by_a_unit", lambda case, _: case.lead_unit is not None)
 PUSHED_BEFORE: Final = Condition("pushed_before", lambda case, _: case.counts.pushes > 0)
 LAST_APPROVER: Final = Condition(
     "last_approver",

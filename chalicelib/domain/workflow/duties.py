@@ -1,13 +1,12 @@
 """Laying a duty beside the main line: whose it is, and until when (R-01)."""
 
-from dataclasses import replace
-
 from chalicelib.domain.deadlines.terms import start
 from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import DutyKind, Term
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Duty
-from chalicelib.domain.workflow.seating import org_of, posts_owing
+from chalicelib.domain.workflow.ownership import answered_for
+from chalicelib.domain.workflow.seating import org_of
 from chalicelib.domain.workflow.work import Work
 
 
@@ -32,15 +31,7 @@ def owed_by(work: Work, seat: Seat, kind: DutyKind, term: Term, act: Act) -> Dut
 
 def lay(work: Work, duty: Duty) -> None:
     """Lay a duty on whoever answers for it first."""
-    work.open_duty(with_owner(work, duty))
-
-
-def with_owner(work: Work, duty: Duty) -> Duty:
-    """Name the post that answers for a duty; where nobody sits, its organisation stays named."""
-    posts = posts_owing(duty, work.case, work.around.directory)
-    if not posts:
-        return duty
-    return replace(duty, owner_org=posts[0].org, owner_post=posts[0].id)
+    work.open_duty(answered_for(duty, work.case, work.around.directory))
 
 
 def find_duty(work: Work, kind: DutyKind) -> Duty:

@@ -11,9 +11,9 @@ from chalicelib.domain.rulebook.seats import Of, Seat
 from chalicelib.domain.vocabulary import Action, DutyKind, Role, Term
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Duty
-from chalicelib.domain.workflow.duties import find_duty, lay, owed_by, with_owner
+from chalicelib.domain.workflow.duties import find_duty, lay, owed_by
 from chalicelib.domain.workflow.ladder import climb
-from chalicelib.domain.workflow.ownership import INTAKE_BODY
+from chalicelib.domain.workflow.ownership import INTAKE_BODY, answered_for
 from chalicelib.domain.workflow.work import Work
 
 _THIRD: Final = 3
@@ -32,7 +32,7 @@ def supervise(work: Work, act: Act) -> None:
         _issue(work, unit, clock, act.actor.post)
         return
     amended = _order(unit, clock, running.opened_by or act.actor.post)
-    work.replace_duty(running, with_owner(work, amended))
+    work.replace_duty(running, answered_for(amended, work.case, work.around.directory))
 
 
 def order_unit(work: Work, basis: str) -> None:

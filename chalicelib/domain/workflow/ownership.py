@@ -9,9 +9,9 @@ from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.rulebook.seats import Of, Seat
 from chalicelib.domain.vocabulary import FINAL_STATES, Role, State
-from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.case import Case, Duty
 from chalicelib.domain.workflow.review import seats_left
-from chalicelib.domain.workflow.seating import org_of, posts_in
+from chalicelib.domain.workflow.seating import org_of, posts_in, posts_owing
 
 INTAKE_BODY: Final = Seat(Role.INTAKE, Of.BODY)
 UNIT_LEADER: Final = Seat(Role.UNIT_LEADER, Of.UNIT)
@@ -47,6 +47,19 @@ def owner_seat(case: Case, rulebook: Rulebook) -> Seat | None:
 
 def with_owner(case: Case, rulebook: Rulebook, directory: Directory) -> Case:
     """Name the one owner of the case as it now stands, and of each duty beside it."""
+    duties = tuple(answered_for(duty, case, directory) for duty in case.duties)
+    return _with_main_owner(replace(case, duties=duties), rulebook, directory)
+
+
+def answered_for(duty: Duty, case: Case, directory: Directory) -> Duty:
+    """Name the post that answers for a duty; where nobody sits, its organisation stays named."""
+    posts = posts_owing(duty, case, directory)
+    if not posts or any(post.id == duty.owner_post for post in posts):
+        return duty
+    return replace(duty, owner_org=posts[0].org, owner_post=posts[0].id)
+
+
+def _with_main_owner(case: Case, rulebook: Rulebook, directory: Directory) -> Case:
     if case.state in FINAL_STATES and case.state is not State.SEALED:
         return replace(case, owner_org=None, owner_post=None)
     if case.state is State.CLOSING and case.duties:

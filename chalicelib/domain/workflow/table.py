@@ -74,7 +74,7 @@ _INTAKE_RULES: Final = (
          lapses=WITH_HELPERS, does=effects.reassign, guards=GOES_ELSEWHERE, basis="H-12.1"),
     Rule(sources=WITH_UNIT | TRACKING, action=Action.RELEASE_NUMBER, by=INTAKE_ONLY, when=c.NUMBER_OFFERED,
          does=effects.release_number, basis="A-19"),
-    Rule(sources=FROM_ASSIGNED, action=Action.RECORD_EVASION, by=INTAKE_ONLY,
+    Rule(sources=FROM_ASSIGNED, action=Action.RECORD_EVASION, by=INTAKE_ONLY, when=c.LED_BY_A_UNIT,
          needs=("reason", "until"), does=orders.supervise, guards=(guards.until_lies_ahead,), basis="S-5"),
 )
 
@@ -185,7 +185,7 @@ _DUTY_RULES: Final = (
          step_in=True, may=("reason",), stops=True, lapses=EVERYTHING, basis="A-45"),
     Rule(sources=OPEN, action=Action.CONTINUE_EX_OFFICIO, by=OWNER, duty=DutyKind.WITHDRAWAL, step_in=True,
          needs=("reason",), does=duties.continue_ex_officio, basis="A-45"),
-    Rule(sources=FROM_ASSIGNED, action=Action.SUPERVISE, by=WATCHERS, needs=("reason", "requirement", "until"),
+    Rule(sources=FROM_ASSIGNED, action=Action.SUPERVISE, by=WATCHERS, when=c.LED_BY_A_UNIT, needs=("reason", "requirement", "until"),
          does=orders.supervise, guards=(guards.until_lies_ahead,), basis="H-21.1"),
     Rule(sources=FROM_ASSIGNED, action=Action.ANSWER_SUPERVISION, by=OWNER, duty=DutyKind.SUPERVISION,
          when=c.UNANSWERED, needs=("text",), may=("uploads",), does=orders.answer_order, basis="H-21.1"),

@@ -1,0 +1,14 @@
+"""Which files belong to a case: those filed with it, and those its acts brought (R-80)."""
+
+from collections.abc import Iterable
+
+from chalicelib.domain.identifiers import UploadId
+from chalicelib.domain.workflow.case import Case, Entry
+
+
+def evidence_of(case: Case, entries: Iterable[Entry]) -> tuple[UploadId, ...]:
+    """Give the uploads of a case in the order they came, each once."""
+    brought = (
+        upload for entry in entries for upload in str(entry.data.get("uploads", "")).split(",") if upload
+    )
+    return tuple(UploadId(upload) for upload in dict.fromkeys((*case.complaint.uploads, *brought)))
