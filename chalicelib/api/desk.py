@@ -1,34 +1,26 @@
 """The officials' desk: what lies on it, each case as this post may see it, and every action (design §6)."""
 
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Annotated, Any
+from datetime import timedelta
 
-import msgspec
-
-from chalicelib.api.action_models import inputs_from, models, schema_of
+from chalicelib.api.action_models import inputs_from, models
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.call import Call
-from chalicelib.api.case_views import (
-    Due,
-    DutyShown,
-    Evaluation,
-    Message,
-    Progress,
-    due_of,
-    duty_of,
-    evaluations_of,
-    message_refs,
-    messages_of,
-    progress_of,
-)
 from chalicelib.api.cursor import cursors
-from chalicelib.api.fields import Cursor, Month, PageLimit, an_id
-from chalicelib.api.my_cases import PAGE, case_number_in_path
+from chalicelib.api.desk_answers import (
+    Box,
+    DeskCase,
+    DeskLine,
+    DeskList,
+    DeskWanted,
+    EvidenceLink,
+    Timeline,
+    TimelineEntry,
+)
+from chalicelib.api.desk_view import shown
+from chalicelib.api.my_cases import case_number_in_path
 from chalicelib.api.operation import Callers
 from chalicelib.api.refusals import CursorRefusedError
 from chalicelib.domain.case_number import printed
-from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.errors import (
     ActionNotOpenError,
     CaseMissingError,
@@ -38,168 +30,26 @@ from chalicelib.domain.errors import (
     RequestReusedError,
     StaleCaseError,
 )
-from chalicelib.domain.identifiers import OrgId, TextRef
-from chalicelib.domain.labels import ACTIONS, STATES, TERMS
-from chalicelib.domain.progress import step_of
+from chalicelib.domain.identifiers import OrgId, UploadId
+from chalicelib.domain.labels import ACTIONS
 from chalicelib.domain.vocabulary import Action, Role
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.desks import closed_box, desk_key
-from chalicelib.domain.workflow.engine import open_to
+from chalicelib.domain.workflow.evidence_of import evidence_of
 from chalicelib.runtime.wiring import services
 
 desk = ApiBlueprint(__name__)
 
-
-class Box(StrEnum):
-    """The trays of a desk."""
-
-    INTAKE = "intake"
-    PROPOSAL = "proposal"
-    HANDLING = "handling"
-    REVIEW = "review"
-    EXTENSIONS = "extensions"
-    DUTIES = "duties"
-    SUPERVISION = "supervision"
-    DECISION = "decision"
-    TRACKING = "tracking"
-    CLOSED = "closed"
-    SEALED = "sealed"
+LINK_LASTS = timedelta(minutes=5)
 
 
-class DeskWanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """Which tray, and which page of it."""
+class EvidenceMissingError(DomainError):
+    """The case has no such file, or it has not passed its check."""
 
-    box: Box
-    limit: PageLimit = PAGE
-    cursor: Cursor | None = None
-    org: Annotated[str, an_id("只有县纪委监委可以查看其他单位的件")] | None = None
-    month: Month | None = None
-
-
-class DeskLine(msgspec.Struct, kw_only=True):
-    """A case in a tray."""
-
-    case_no: str
-    printed: str
-    title: str
-    kind: str
-    place: str
-    flags: list[str]
-    due_at: datetime | None
-
-
-class DeskList(msgspec.Struct, kw_only=True):
-    """A page of a tray, by next due."""
-
-    items: list[DeskLine]
-    next: str | None
-
-
-class OpenDeskAction(msgspec.Struct, kw_only=True):
-    """An action this post may take now, with what it asks for."""
-
-    action: str
-    label: str
-    inputs: dict[str, Any]
-
-
-class VerdictShown(msgspec.Struct, kw_only=True):
-    """In time or late, for good (R-05)."""
-
-    term: str
-    label: str
-    round: int
-    work_order: int
-    org: str | None
-    on_time: bool
-    due_on: date
-    settled_at: datetime
-    held_by: str
-    excused: str
-
-
-class Contact(msgspec.Struct, kw_only=True):
-    """The citizen's number, where the citizen allowed calls and intake released it (§18 A-19)."""
-
-    phone: str
-
-
-class ComplainedOfShown(msgspec.Struct, kw_only=True):
-    """Whom the complaint is about."""
-
-    unit: str | None
-    person: str | None
-
-
-class DeskCase(msgspec.Struct, kw_only=True):
-    """A case as this post may see it: the matter, never the person who filed it."""
-
-    case_no: str
-    printed: str
-    county: str
-    version: int
-    rulebook: str
-    state: str
-    label: str
-    step: str
-    round: int
-    work_order: int
-    review_step: int
-    kind: str
-    source: dict[str, str | None]
-    place: str
-    item: str | None
-    title: str
-    content: str
-    demand: str | None
-    complained_of: ComplainedOfShown | None
-    happened_on: date | None
-    uploads: list[str]
-    flags: list[str]
-    filed_at: datetime
-    owner_org: str | None
-    owner_org_name: str | None
-    owner_post: str | None
-    supervising_org: str | None
-    lead_unit: str | None
-    responsible_unit: str | None
-    leader_post: str | None
-    handler_post: str | None
-    due: Due | None
-    duties: list[DutyShown]
-    verdicts: list[VerdictShown]
-    draft: str | None
-    reply: str | None
-    outcome: str | None
-    evaluations: list[Evaluation]
-    messages: list[Message]
-    contact: Contact | None
-    progress: Progress
-    open_actions: list[OpenDeskAction]
-
-
-class TimelineEntry(msgspec.Struct, kw_only=True):
-    """One line of the timeline, with its hash over the one before."""
-
-    seq: int
-    at: datetime
-    actor: str
-    post: str | None
-    action: str
-    label: str
-    basis: str
-    data: dict[str, str | int | bool]
-    texts: dict[str, str]
-    request: str
-    body: str
-    hash: str
-
-
-class Timeline(msgspec.Struct, kw_only=True):
-    """The whole timeline, oldest first."""
-
-    items: list[TimelineEntry]
+    kind = ErrorKind.MISSING
+    code = "evidence-missing"
+    title = "没有这个附件"
 
 
 class ActionUnknownError(DomainError):
@@ -257,7 +107,7 @@ def list_desk(call: Call) -> DeskList:
 )
 def show_case(call: Call, case_no: str) -> DeskCase:
     """Show a case to a post that may see it."""
-    return _shown(services().take_action.visible(case_number_in_path(case_no), call.actor), call)
+    return shown(_read(case_no, call), call)
 
 
 @desk.operation(
@@ -269,7 +119,7 @@ def show_case(call: Call, case_no: str) -> DeskCase:
 )
 def show_timeline(call: Call, case_no: str) -> Timeline:
     """Show every entry with its hash."""
-    case = services().take_action.visible(case_number_in_path(case_no), call.actor)
+    case = _read(case_no, call)
     entries = services().cases.timeline(case)
     refs = [ref for entry, _ in entries for ref in entry.texts.values()]
     texts = services().cases.texts(case.case_no, list(dict.fromkeys(refs)))
@@ -295,6 +145,24 @@ def show_timeline(call: Call, case_no: str) -> Timeline:
 
 
 @desk.operation(
+    "GET /v1/desk/cases/{case_no}/uploads/{upload_id}",
+    summary="查看附件",
+    callers=Callers.STAFF,
+    gives=EvidenceLink,
+    refuses=(CaseMissingError, EvidenceMissingError),
+)
+def show_evidence(call: Call, case_no: str, upload_id: str) -> EvidenceLink:
+    """Lead to the cleaned copy of a file of this case, for a few minutes."""
+    case = _read(case_no, call)
+    entries = [entry for entry, _ in services().cases.timeline(case)]
+    ticket = services().gate.find_upload(UploadId(upload_id), services().clock.real_now())
+    if upload_id not in evidence_of(case, entries) or (ticket is not None and ticket.state != "clean"):
+        raise EvidenceMissingError("附件还在检查，或者不属于这个办件；请稍后再看。")
+    link = services().dispatch.files.link_to_shown(UploadId(upload_id), LINK_LASTS)
+    return EvidenceLink(url=link, expires_at=services().clock.real_now() + LINK_LASTS)
+
+
+@desk.operation(
     "POST /v1/desk/cases/{case_no}/actions/{action}",
     summary="办理一项操作",
     callers=Callers.STAFF,
@@ -312,7 +180,7 @@ def show_timeline(call: Call, case_no: str) -> Timeline:
 )
 def act_on_case(call: Call, case_no: str, action: str) -> DeskCase:
     """Take an action; what it asks for stands in `open_actions`."""
-    case = services().take_action.visible(case_number_in_path(case_no), call.actor)
+    case = services().open_case.for_post(case_number_in_path(case_no), call.actor, is_read=False)
     model = models().get(Action(action)) if action in set(Action) else None
     if model is None:
         raise ActionUnknownError("请从办件的可办操作中选择。")
@@ -326,7 +194,7 @@ def act_on_case(call: Call, case_no: str, action: str) -> DeskCase:
     )
     version: int = getattr(body, "version")  # noqa: B009 - every model of an action has one
     after = services().take_action(case, act, version=version)
-    return _shown(after, call)
+    return shown(after, call)
 
 
 def _trays_of(role: Role) -> frozenset[Box]:
@@ -354,96 +222,5 @@ def _box_name(wanted: DeskWanted) -> str:
     return f"closed:{wanted.month.replace('-', '')}" if wanted.month else closed_box(now)
 
 
-def _shown(case: Case, call: Call) -> DeskCase:
-    around = services().surroundings.of(case)
-    cases = services().cases
-    entries = [entry for entry, _ in cases.timeline(case)]
-    found = message_refs(entries)
-    complaint = case.complaint
-    draft = case.draft.text if case.draft else None
-    refs = [complaint.title, complaint.content, complaint.demand, complaint.complained_person]
-    wanted = [ref for ref in (*refs, draft, case.reply, *(ref for _, ref in found)) if ref]
-    texts = cases.texts(case.case_no, list(dict.fromkeys(wanted)))
-    calendar_of = services().shelves.calendar
-    opened: dict[Action, None] = dict.fromkeys(rule.action for rule in open_to(call.actor, case, around))
-
-    def text(ref: TextRef | None) -> str | None:
-        return texts.get(ref) if ref else None
-
-    return DeskCase(
-        case_no=case.case_no,
-        printed=printed(case.case_no),
-        county=case.county,
-        version=case.version,
-        rulebook=case.rulebook,
-        state=case.state,
-        label=STATES[case.state],
-        step=step_of(case.state),
-        round=case.round,
-        work_order=case.work_order,
-        review_step=case.review_step,
-        kind=complaint.kind,
-        source={"type": complaint.source.type, "ref": complaint.source.ref},
-        place=complaint.place,
-        item=complaint.item,
-        title=texts.get(complaint.title, ""),
-        content=texts.get(complaint.content, ""),
-        demand=text(complaint.demand),
-        complained_of=ComplainedOfShown(
-            unit=complaint.complained_unit, person=text(complaint.complained_person)
-        )
-        if complaint.complained_unit or complaint.complained_person
-        else None,
-        happened_on=complaint.happened_on,
-        uploads=list(complaint.uploads),
-        flags=sorted(case.flags),
-        filed_at=case.filed_at,
-        owner_org=case.owner_org,
-        owner_org_name=_org_name(case.owner_org, around.directory),
-        owner_post=case.owner_post,
-        supervising_org=case.supervising_org,
-        lead_unit=case.lead_unit,
-        responsible_unit=complaint.responsible_unit,
-        leader_post=case.leader_post,
-        handler_post=case.handler_post,
-        due=due_of(case.clock, case, calendar_of) if case.clock else None,
-        duties=[duty_of(duty, case, calendar_of) for duty in case.duties],
-        verdicts=[
-            VerdictShown(
-                term=verdict.term,
-                label=TERMS[verdict.term],
-                round=verdict.round,
-                work_order=verdict.work_order,
-                org=verdict.org,
-                on_time=verdict.on_time,
-                due_on=verdict.due_on,
-                settled_at=verdict.settled_at,
-                held_by=verdict.held_by,
-                excused=verdict.excused,
-            )
-            for verdict in case.verdicts
-        ],
-        draft=text(draft),
-        reply=text(case.reply),
-        outcome=case.outcome,
-        evaluations=evaluations_of(case),
-        messages=messages_of(found, texts),
-        contact=_contact(case, call),
-        progress=progress_of(case, entries),
-        open_actions=[
-            OpenDeskAction(action=action, label=ACTIONS[action], inputs=schema_of(action))
-            for action in opened
-        ],
-    )
-
-
-def _org_name(org: OrgId | None, directory: Directory) -> str | None:
-    found = directory.find_org(org) if org else None
-    return found.name if found else None
-
-
-def _contact(case: Case, call: Call) -> Contact | None:
-    if not case.number_released or call.actor.org != case.lead_unit:
-        return None
-    person = services().cases.filed_by(case.case_no)
-    return Contact(phone=services().people.phone_of(person).value)
+def _read(case_no: str, call: Call) -> Case:
+    return services().open_case.for_post(case_number_in_path(case_no), call.actor, is_read=True)

@@ -203,7 +203,7 @@ def evaluate(call: Call, case_no: str) -> MyCase:
 
 
 def _own(call: Call, case_no: str) -> Case:
-    return services().take_action.own(case_number_in_path(case_no), call.person)
+    return services().open_case.for_citizen(case_number_in_path(case_no), call.person)
 
 
 def case_number_in_path(text: str) -> CaseNo:

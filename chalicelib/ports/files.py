@@ -35,3 +35,7 @@ class Files(Protocol):
     def discard_arrived(self, upload: UploadId) -> None:
         """Empty the place in quarantine, if anything is there."""
         ...
+
+    def link_to_shown(self, upload: UploadId, lasts: timedelta) -> str:
+        """Give an address under which the copy that may be shown can be fetched for a while."""
+        ...

@@ -16,6 +16,7 @@ from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.identifiers import CountyId
 from chalicelib.domain.identity.phone import NumberingPlan
 from chalicelib.ports.accounts import Accounts
+from chalicelib.ports.audit_log import AuditLog
 from chalicelib.ports.case_store import CaseStore
 from chalicelib.ports.clock import Clock
 from chalicelib.ports.clock_offset import ClockOffset
@@ -106,6 +107,13 @@ class Outside:
             matter=self._matter_keys,
             people=self._people_keys,
         )
+
+    @cached_property
+    def audit_log(self) -> AuditLog:
+        """Who looked at what."""
+        from chalicelib.adapters.dynamodb.audit_log import DynamoAuditLog
+
+        return DynamoAuditLog(self._connection, self.settings.table_audit, self.ids.new())
 
     @cached_property
     def people(self) -> People:

@@ -15,6 +15,7 @@ from chalicelib.runtime.outside import Outside
 from chalicelib.usecases.check_horizon import CheckHorizon
 from chalicelib.usecases.claim_uploads import ClaimUploads
 from chalicelib.usecases.file_case import FileCase
+from chalicelib.usecases.open_case import OpenCase
 from chalicelib.usecases.open_citizen_session import OpenCitizenSession
 from chalicelib.usecases.open_staff_session import OpenStaffSession
 from chalicelib.usecases.request_phone_code import RequestPhoneCode
@@ -78,6 +79,13 @@ class Services(Outside):
             claim_uploads=self.claim_uploads,
             ids=self.ids,
             query_code_key=self.secret(self.settings.secret_query_code).encode(),
+        )
+
+    @cached_property
+    def open_case(self) -> OpenCase:
+        """Open a case for somebody who may see it."""
+        return OpenCase(
+            cases=self.cases, surroundings=self.surroundings, audit=self.audit_log, clock=self.clock
         )
 
     @cached_property

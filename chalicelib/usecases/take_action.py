@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.errors import CaseMissingError, RequestReusedError, StaleCaseError
-from chalicelib.domain.identifiers import CaseNo, PersonId, UploadId
-from chalicelib.domain.workflow.act import Act, Actor
+from chalicelib.domain.errors import RequestReusedError, StaleCaseError
+from chalicelib.domain.identifiers import PersonId, UploadId
+from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.engine import decide
-from chalicelib.domain.workflow.visibility import sees
 from chalicelib.ports.case_store import CaseStore
 from chalicelib.usecases.claim_uploads import ClaimUploads
 from chalicelib.usecases.surroundings import Surroundings
@@ -20,28 +19,6 @@ class TakeAction:
     cases: CaseStore
     surroundings: Surroundings
     claim_uploads: ClaimUploads
-
-    def visible(self, case_no: CaseNo, actor: Actor) -> Case:
-        """Read a case for an official.
-
-        Raises:
-            CaseMissingError: There is none, or none that this post may see: nobody can tell which.
-        """
-        case = self.cases.get(case_no)
-        if not sees(actor, case, self.surroundings.directory_of(case)):
-            raise CaseMissingError
-        return case
-
-    def own(self, case_no: CaseNo, person: PersonId) -> Case:
-        """Read a case for the citizen who filed it.
-
-        Raises:
-            CaseMissingError: There is none, or it is somebody else's.
-        """
-        case = self.cases.get(case_no)
-        if self.cases.filed_by(case_no) != person:
-            raise CaseMissingError
-        return case
 
     def __call__(self, case: Case, act: Act, *, version: int | None, person: PersonId | None = None) -> Case:
         """Take the act on a case just read; the same request again gives the case as it now stands.

@@ -12,6 +12,7 @@ from infra.tables import EXPIRES_AT, TABLES
 
 TABLE_OF = {
     "AccountRow": "registry",
+    "AuditRow": "audit",
     "ChunkRow": "cases",
     "ClockRow": "gate",
     "CodeRow": "gate",

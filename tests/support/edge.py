@@ -9,6 +9,7 @@ from chalice.test import Client
 
 from chalicelib.adapters.credentials import ArgonCredentials
 from chalicelib.adapters.memory.accounts import MemoryAccounts
+from chalicelib.adapters.memory.audit_log import MemoryAuditLog
 from chalicelib.adapters.memory.clock_offset import MemoryClockOffset
 from chalicelib.adapters.memory.dispatch import MemoryMessenger
 from chalicelib.adapters.memory.gate import MemoryGate
@@ -76,6 +77,7 @@ class MemoryServices(Services):
         self.credentials = ArgonCredentials(rounds=1, memory_kib=64)
         self.messenger = MemoryMessenger()
         self.people = MemoryPeople()
+        self.audit_log = MemoryAuditLog()
         self.shelves = OneCounty()
         self.edge_secret = b"a secret of the tests, 32 bytes and more"
 

@@ -32,3 +32,7 @@ class MemoryFiles:
     def discard_arrived(self, upload: UploadId) -> None:
         """Empty the place."""
         self.arrived.pop(upload, None)
+
+    def link_to_shown(self, upload: UploadId, lasts: timedelta) -> str:  # noqa: ARG002 - the port's form
+        """Give an address that leads nowhere."""
+        return f"memory://clean/{upload}"

@@ -67,3 +67,17 @@ class S3Files:
         """Delete the object."""
         with telling_unavailability():
             self._client().delete_object(Bucket=self._quarantine, Key=f"{ARRIVALS}{upload}")
+
+    def link_to_shown(self, upload: UploadId, lasts: timedelta) -> str:
+        """Presign a GET of the clean copy; a browser is told to save it, never to run what is in it."""
+        return str(
+            self._client().generate_presigned_url(
+                "get_object",
+                Params={
+                    "Bucket": self._evidence,
+                    "Key": f"{SHOWN}{upload}",
+                    "ResponseContentDisposition": "attachment",
+                },
+                ExpiresIn=int(lasts.total_seconds()),
+            )
+        )

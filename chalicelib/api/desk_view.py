@@ -1,0 +1,114 @@
+"""A case as one post may see it: the matter, never the person who filed it (design §1 promise 3)."""
+
+from chalicelib.api.action_models import schema_of
+from chalicelib.api.call import Call
+from chalicelib.api.case_views import due_of, duty_of, evaluations_of, message_refs, messages_of, progress_of
+from chalicelib.api.desk_answers import ComplainedOfShown, Contact, DeskCase, OpenDeskAction, VerdictShown
+from chalicelib.domain.case_number import printed
+from chalicelib.domain.deadlines.terms import Verdict
+from chalicelib.domain.directory.directory import Directory
+from chalicelib.domain.identifiers import OrgId, TextRef
+from chalicelib.domain.labels import ACTIONS, STATES, TERMS
+from chalicelib.domain.progress import step_of
+from chalicelib.domain.vocabulary import Action
+from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.engine import open_to
+from chalicelib.domain.workflow.evidence_of import evidence_of
+from chalicelib.runtime.wiring import services
+
+
+def shown(case: Case, call: Call) -> DeskCase:
+    """Show a case with its texts, its dues and what this post may do now."""
+    around = services().surroundings.of(case)
+    cases = services().cases
+    entries = [entry for entry, _ in cases.timeline(case)]
+    found = message_refs(entries)
+    complaint = case.complaint
+    draft = case.draft.text if case.draft else None
+    refs = [complaint.title, complaint.content, complaint.demand, complaint.complained_person]
+    wanted = [ref for ref in (*refs, draft, case.reply, *(ref for _, ref in found)) if ref]
+    texts = cases.texts(case.case_no, list(dict.fromkeys(wanted)))
+    calendar_of = services().shelves.calendar
+    opened: dict[Action, None] = dict.fromkeys(rule.action for rule in open_to(call.actor, case, around))
+
+    def text(ref: TextRef | None) -> str | None:
+        return texts.get(ref) if ref else None
+
+    return DeskCase(
+        case_no=case.case_no,
+        printed=printed(case.case_no),
+        county=case.county,
+        version=case.version,
+        rulebook=case.rulebook,
+        state=case.state,
+        label=STATES[case.state],
+        step=step_of(case.state),
+        round=case.round,
+        work_order=case.work_order,
+        review_step=case.review_step,
+        kind=complaint.kind,
+        source={"type": complaint.source.type, "ref": complaint.source.ref},
+        place=complaint.place,
+        item=complaint.item,
+        title=texts.get(complaint.title, ""),
+        content=texts.get(complaint.content, ""),
+        demand=text(complaint.demand),
+        complained_of=ComplainedOfShown(
+            unit=complaint.complained_unit, person=text(complaint.complained_person)
+        )
+        if complaint.complained_unit or complaint.complained_person
+        else None,
+        happened_on=complaint.happened_on,
+        uploads=list(evidence_of(case, entries)),
+        flags=sorted(case.flags),
+        filed_at=case.filed_at,
+        owner_org=case.owner_org,
+        owner_org_name=_org_name(case.owner_org, around.directory),
+        owner_post=case.owner_post,
+        supervising_org=case.supervising_org,
+        lead_unit=case.lead_unit,
+        responsible_unit=complaint.responsible_unit,
+        leader_post=case.leader_post,
+        handler_post=case.handler_post,
+        due=due_of(case.clock, case, calendar_of) if case.clock else None,
+        duties=[duty_of(duty, case, calendar_of) for duty in case.duties],
+        verdicts=[_verdict(verdict) for verdict in case.verdicts],
+        draft=text(draft),
+        reply=text(case.reply),
+        outcome=case.outcome,
+        evaluations=evaluations_of(case),
+        messages=messages_of(found, texts),
+        contact=_contact(case, call),
+        progress=progress_of(case, entries),
+        open_actions=[
+            OpenDeskAction(action=action, label=ACTIONS[action], inputs=schema_of(action))
+            for action in opened
+        ],
+    )
+
+
+def _org_name(org: OrgId | None, directory: Directory) -> str | None:
+    found = directory.find_org(org) if org else None
+    return found.name if found else None
+
+
+def _contact(case: Case, call: Call) -> Contact | None:
+    if not case.number_released or call.actor.org != case.lead_unit:
+        return None
+    person = services().cases.filed_by(case.case_no)
+    return Contact(phone=services().people.phone_of(person).value)
+
+
+def _verdict(verdict: Verdict) -> VerdictShown:
+    return VerdictShown(
+        term=verdict.term,
+        label=TERMS[verdict.term],
+        round=verdict.round,
+        work_order=verdict.work_order,
+        org=verdict.org,
+        on_time=verdict.on_time,
+        due_on=verdict.due_on,
+        settled_at=verdict.settled_at,
+        held_by=verdict.held_by,
+        excused=verdict.excused,
+    )
