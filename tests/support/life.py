@@ -1,7 +1,7 @@
 """A case lived through in the pure domain: no store, no HTTP, the clock in the test's hand."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -9,13 +9,14 @@ from typing import Any
 from chalicelib.domain.checklist.document import checklist_from
 from chalicelib.domain.deadlines.calendar import Calendar
 from chalicelib.domain.deadlines.instants import at
+from chalicelib.domain.deadlines.terms import Verdict
 from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.directory.document import directory_from
 from chalicelib.domain.identifiers import AccountId, CaseNo, CountyId, ItemId, OrgId, PlaceId, TextRef
 from chalicelib.domain.routing.route import Matter, route
 from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.rulebook.rulebook import Rulebook
-from chalicelib.domain.vocabulary import Action, Aspect, Grade, Outcome, ReviewItem, Role, SourceType
+from chalicelib.domain.vocabulary import Action, Aspect, Grade, Outcome, ReviewItem, Role, SourceType, Term
 from chalicelib.domain.workflow.act import Act, Actor, Circumstances, Decision, Inputs
 from chalicelib.domain.workflow.case import Case, Complaint, Entry, Source
 from chalicelib.domain.workflow.engine import decide, open_to, tick
@@ -167,6 +168,37 @@ class Life:
         self.assigned().named()
         self.do(self.handler, Action.REPLY_INTERIM, text="正在等待上级批复。", reason="需要等待批复")
         return self.passed()
+
+    def coordinated(self) -> "Life":
+        self.do(self.body, Action.FLAG_SPECIAL, reason="牵涉几个部门")
+        return self
+
+    def supervised(self, until: str = "2026-03-09") -> "Life":
+        self.do(
+            self.county,
+            Action.SUPERVISE,
+            reason="办理迟缓",
+            requirement="尽快办结",
+            until=date.fromisoformat(until),
+        )
+        return self
+
+    def without(self, *roles: Role) -> "Life":
+        """Leave the posts of these roles vacant, everywhere."""
+        posts = {
+            each.id: replace(each, active=each.active and each.role not in roles)
+            for each in self.directory.posts.values()
+        }
+        self.directory = replace(self.directory, posts=posts)
+        return self
+
+    def verdict(self, term: Term) -> Verdict:
+        """The newest verdict of a term."""
+        return [each for each in self.case.verdicts if each.term is term][-1]
+
+    def told(self, notice: str, entry: Entry | None = None) -> set[str]:
+        """Who is owed a notice by an entry, the last one unless told otherwise."""
+        return {owed.to for owed in (entry or self.case.tail[-1]).owes if owed.notice == notice}
 
     def _keep(self, decision: Decision) -> Case:
         self.case = decision.after

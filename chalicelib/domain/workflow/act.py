@@ -67,7 +67,6 @@ class Inputs:
     log_type: str = ""
     target: str = ""
     external_no: str = ""
-    solved: bool = False
     lawful: bool = False
     upheld: bool = False
     settled: bool = False

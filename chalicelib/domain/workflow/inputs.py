@@ -146,7 +146,6 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
         "log_type": Input("过程类型", Choice(tuple(LogType))),
         "target": Input("转往平台", Words(40)),
         "external_no": Input("外部工单号", Words(40, shortest=1)),
-        "solved": Input("是否办成", YesNo()),
         "lawful": Input("是否合法诉求", YesNo()),
         "upheld": Input("异议是否成立", YesNo()),
         "settled": Input("是否了结", YesNo()),

@@ -189,7 +189,7 @@ _DUTY_RULES: Final = (
          does=orders.supervise, guards=(guards.until_lies_ahead,), basis="H-21.1"),
     Rule(sources=FROM_ASSIGNED, action=Action.ANSWER_SUPERVISION, by=OWNER, duty=DutyKind.SUPERVISION,
          when=c.UNANSWERED, needs=("text",), may=("uploads",), does=orders.answer_order, basis="H-21.1"),
-    Rule(sources=OPEN, action=Action.SETTLE_SUPERVISION, by=OWNER, duty=DutyKind.SUPERVISION, step_in=True,
+    Rule(sources=FROM_ASSIGNED | AT_12345, action=Action.SETTLE_SUPERVISION, by=OWNER, duty=DutyKind.SUPERVISION, step_in=True,
          when=c.ANSWERED, choice=c.SETTLED, needs=("settled", "text"), may=("until",),
          does=orders.settle_order, basis="R-57"),
     Rule(sources=FROM_ASSIGNED, action=Action.SETTLE_SUPERVISION, by=OWNER, duty=DutyKind.SUPERVISION, step_in=True,
