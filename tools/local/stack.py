@@ -132,5 +132,5 @@ def _deploy(aws: LocalAws, packaged: Package, tell: Tell) -> dict[str, str]:
 
 
 def _write(stack: Stack, accounts: list[Account]) -> None:
-    document = {"api": stack.api, "web": stack.web, "accounts": accounts}
+    document = {"api": stack.api, "web": stack.web, "aws": stack.aws.endpoint, "accounts": accounts}
     stack.folder.stack_file.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
