@@ -7,7 +7,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Personal(Generic[T]):  # noqa: UP046 - the new syntax needs Python 3.12, and 3.11 runs this code too
+class Personal(Generic[T]):
     """Somebody's name, phone or words; `value` opens it, its repr is masked (house style §8)."""
 
     value: T

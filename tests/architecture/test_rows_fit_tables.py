@@ -22,6 +22,7 @@ TABLE_OF = {
     "GuardRow": "people",
     "HeadRow": "cases",
     "HolderRow": "registry",
+    "JobRow": "gate",
     "LeaseRow": "gate",
     "MarkRow": "messages",
     "MatterKeyRow": "keys",
