@@ -32,6 +32,7 @@ INGREDIENTS = (
     "chalicelib",
     ".chalice",
     "infra",
+    "tools/botocore_data.py",
     "tools/package.py",
     "tools/pyczip.py",
 )

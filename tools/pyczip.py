@@ -12,6 +12,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from tools import botocore_data
+
 TASK_ROOT = "/var/task"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -47,9 +49,8 @@ def _trim(root: Path, aws_services: frozenset[str]) -> None:
     for cache in list(root.rglob("__pycache__")):
         shutil.rmtree(cache)
     data = root / "botocore" / "data"
-    for service in data.iterdir() if data.is_dir() else ():
-        if service.is_dir() and service.name not in aws_services:
-            shutil.rmtree(service)
+    if data.is_dir():
+        botocore_data.trim(data, aws_services)
 
 
 def _add(archive: zipfile.ZipFile, path: Path, name: str) -> None:
