@@ -1,5 +1,9 @@
 """The Chalice application: builds the app, registers middleware and blueprints; no logic stands here."""
 
+from chalicelib.runtime.garbage import collect_rarely
+
+collect_rarely()  # Before all else: it is the imports that pay.
+
 from chalice.app import Chalice, ConvertToMiddleware
 
 from chalicelib.api.contract import contract

@@ -46,7 +46,7 @@ class Dispatch:
         """Where notices wait for the sender."""
         from chalicelib.adapters.sqs.notice_queue import SqsNoticeQueue
 
-        return SqsNoticeQueue(self._client("sqs"), self._services.settings.queue_notices_url)
+        return SqsNoticeQueue(self._services.client_of("sqs"), self._services.settings.queue_notices_url)
 
     @cached_property
     def waiting_room(self) -> WaitingRoom:
@@ -60,7 +60,7 @@ class Dispatch:
         """Every entry once more."""
         from chalicelib.adapters.s3.archive import S3EntryArchive
 
-        return S3EntryArchive(self._client("s3"), self._services.settings.bucket_archive)
+        return S3EntryArchive(self._services.client_of("s3"), self._services.settings.bucket_archive)
 
     @cached_property
     def messages(self) -> Messages:
@@ -83,7 +83,7 @@ class Dispatch:
         from chalicelib.adapters.s3.files import S3Files
 
         return S3Files(
-            self._client("s3"),
+            self._services.client_of("s3"),
             quarantine=self._services.settings.bucket_quarantine,
             evidence=self._services.settings.bucket_evidence,
         )
@@ -93,7 +93,7 @@ class Dispatch:
         """Where shards wait to be swept."""
         from chalicelib.adapters.sqs.sweep_tasks import SqsSweepTasks
 
-        return SqsSweepTasks(self._client("sqs"), self._services.settings.queue_sweep_url)
+        return SqsSweepTasks(self._services.client_of("sqs"), self._services.settings.queue_sweep_url)
 
     @cached_property
     def job_log(self) -> JobLog:
@@ -177,8 +177,3 @@ class Dispatch:
         from chalicelib.adapters.sms.local_stage import sent_messages
 
         return sent_messages(self._services.settings.aws_endpoint_url, to)
-
-    def _client(self, service: str) -> Callable[[], Any]:
-        from chalicelib.adapters.dynamodb.connection import neighbour
-
-        return neighbour(self._connection(), service)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.identifiers import CountyId
@@ -88,11 +88,10 @@ class Outside:
     @cached_property
     def messenger(self) -> Messenger:
         """Short messages to phones."""
-        from chalicelib.adapters.dynamodb.connection import neighbour
         from chalicelib.adapters.sms.sns import SnsMessenger
 
         stamp = self.clock.now if self.settings.is_local else None
-        return SnsMessenger(neighbour(self._connection, "sns"), stamp)
+        return SnsMessenger(self.client_of("sns"), stamp)
 
     @cached_property
     def cases(self) -> CaseStore:
@@ -133,12 +132,11 @@ class Outside:
     def shelves(self) -> Shelves:
         """The documents of counties."""
         from chalicelib.adapters.cached_shelves import CachedShelves
-        from chalicelib.adapters.dynamodb.connection import neighbour
         from chalicelib.adapters.dynamodb.register import DynamoRegister
         from chalicelib.adapters.s3.library import S3Library
 
         return CachedShelves(
-            S3Library(neighbour(self._connection, "s3"), self.settings.bucket_library),
+            S3Library(self.client_of("s3"), self.settings.bucket_library),
             DynamoRegister(self._connection, self.settings.table_registry),
             time.monotonic,
         )
@@ -166,6 +164,18 @@ class Outside:
         """Read a secret by its name; read once, kept for the life of the process."""
         return self._secret(secret_id)()
 
+    def client_of(self, service: str) -> Callable[[], Any]:
+        """Give the maker of the one client of an AWS service: each costs as much as several filings."""
+        if service not in self._clients:
+            from chalicelib.adapters.dynamodb.connection import neighbour
+
+            self._clients[service] = neighbour(self._connection, service)
+        return self._clients[service]
+
+    @cached_property
+    def _clients(self) -> dict[str, Callable[[], Any]]:
+        return {}
+
     @cached_property
     def _connection(self) -> "Connection":
         from chalicelib.adapters.dynamodb.connection import connect
@@ -174,9 +184,8 @@ class Outside:
 
     def _secret(self, secret_id: str) -> Callable[[], str]:
         from chalicelib.adapters.crypto.secret_text import secret_in_manager
-        from chalicelib.adapters.dynamodb.connection import neighbour
 
-        return secret_in_manager(neighbour(self._connection, "secretsmanager"), secret_id)
+        return secret_in_manager(self.client_of("secretsmanager"), secret_id)
 
     @cached_property
     def _matter_shelf(self) -> "WrappedKeys":
@@ -198,7 +207,6 @@ class Outside:
     def _monthly_keys(self, domain: str, key_id: str, shelf: "WrappedKeys") -> "MonthlyKeys":
         from chalicelib.adapters.crypto.key_service import KmsKeyService
         from chalicelib.adapters.crypto.monthly_keys import MonthlyKeys
-        from chalicelib.adapters.dynamodb.connection import neighbour
 
-        service = KmsKeyService(neighbour(self._connection, "kms"), key_id)
+        service = KmsKeyService(self.client_of("kms"), key_id)
         return MonthlyKeys(domain, service=service, shelf=shelf, now=self.clock.real_now)

@@ -56,3 +56,12 @@ def test_each_purpose_has_a_key_of_its_own():
 def test_no_adapter_is_built_twice():
     made = wired("production")
     assert made.gate is made.gate
+
+
+def test_every_service_of_aws_has_one_client_however_many_ask():
+    made = wired("production")
+    assert made.dispatch.entry_archive
+    assert made.dispatch.files
+    assert made.shelves
+    assert made._clients.keys() == {"s3"}
+    assert made.client_of("s3") is made.client_of("s3")
