@@ -12,6 +12,7 @@ from chalicelib.domain.deadlines.instants import at
 from chalicelib.domain.deadlines.terms import Verdict
 from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.directory.document import directory_from
+from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.identifiers import AccountId, CaseNo, CountyId, ItemId, OrgId, PlaceId, TextRef
 from chalicelib.domain.routing.route import Matter, route
 from chalicelib.domain.rulebook.document import rulebook_from
@@ -242,3 +243,17 @@ def a_life(
     around = Circumstances(now=now, rulebook=RULEBOOK, calendar=CN_NX, directory=DIRECTORY, refer=refer)
     decision = open_case(filing, Act(action=Action.FILE, actor=CITIZEN, request="0" * 16), around)
     return Life(case=decision.after, now=now)
+
+
+def refused(life: Life, actor: Actor, action: Action, **inputs: Any) -> list[str]:
+    """Expect an act's inputs to be refused, and give the pointers of its faults."""
+    try:
+        life.do(actor, action, **inputs)
+    except InvalidInputError as error:
+        return [fault.pointer for fault in error.faults]
+    raise AssertionError(f"{action} was taken")
+
+
+def is_open(life: Life, actor: Actor, action: Action) -> bool:
+    """Tell whether an action is open to somebody now."""
+    return action in life.open_to(actor)

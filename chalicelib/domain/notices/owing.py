@@ -1,6 +1,6 @@
 """Which notice an act owes to whom (obligations §12); how it is worded and sent stands elsewhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -24,13 +24,10 @@ TURN: Final = "N10"
 
 Notices = tuple[tuple[str, tuple[Address, ...]], ...]
 
-_NOTHING: Final[Notices] = ()
 _WORK_ORDER: Final[Notices] = (("N3", (CITIZEN, UNIT_LEADER, HANDLER)),)
 _ORDER: Final[Notices] = (("N10", (DutyKind.SUPERVISION, HANDLER)),)
 _NEXT: Final[Notices] = ((TURN, (OWNER,)),)
 REPLY_SENT: Final[Notices] = (("N7", (CITIZEN,)),)
-_REJECTED: Final[Notices] = ((TURN, (UNIT_LEADER, HANDLER)),)
-_BADLY_RATED: Final[Notices] = (("N9", (INTAKE_BODY, COUNTY)),)
 
 NOTICES: Final[Mapping[Action, Notices]] = MappingProxyType(
     {
@@ -74,16 +71,30 @@ NOTICES: Final[Mapping[Action, Notices]] = MappingProxyType(
         Action.LAPSE: (("N2", (CITIZEN,)),),
     }
 )
-"""Acts that always owe the same; what depends on how the act went stands in `_DEPENDING`."""
+"""Acts that always owe the same."""
 
 
-def owed_for(action: Action, case: Case, rulebook: Rulebook, directory: Directory) -> tuple[Owed, ...]:
-    """Give what an act owes, in the case as it stands after it.
+BY_CHOICE: Final[Mapping[tuple[Action, str], Notices]] = MappingProxyType(
+    {
+        (Action.RULE_ON_OBJECTION, "upheld"): _WORK_ORDER,
+        (Action.RULE_ON_OBJECTION, "rejected"): ((TURN, (UNIT_LEADER, HANDLER)),),
+        (Action.RECORD_12345_OUTCOME, "settled"): REPLY_SENT,
+        (Action.SETTLE_SUPERVISION, "unsettled"): _ORDER,
+        (Action.EVALUATE, "dissatisfied"): (("N9", (INTAKE_BODY, COUNTY)),),
+    }
+)
+"""Acts that owe something by one of their choices only."""
+
+
+def owed_for(
+    action: Action, case: Case, rulebook: Rulebook, directory: Directory, choice: str = ""
+) -> tuple[Owed, ...]:
+    """Give what an act owes, in the case as it stands after it; `choice` names the branch it took.
 
     The citizen of a case continued ex officio gets no more notices (R-69).
     """
     owed: dict[Owed, None] = {}
-    for notice, addresses in _notices(action, case):
+    for notice, addresses in BY_CHOICE.get((action, choice)) or _notices(action, case):
         for address in addresses:
             to = _receiver(address, case, rulebook, directory)
             if to and not (to == CITIZEN and case.ex_officio):
@@ -92,36 +103,14 @@ def owed_for(action: Action, case: Case, rulebook: Rulebook, directory: Director
 
 
 def _notices(action: Action, case: Case) -> Notices:
-    told = _DEPENDING.get(action)
-    return NOTICES.get(action, _NOTHING) if told is None else told(case)
-
-
-def _granted(case: Case) -> Notices:
-    is_pending = case.duty(DutyKind.EXTENSION) is not None
-    return (("N5", (DutyKind.EXTENSION,) if is_pending else (HANDLER, CITIZEN)),)
-
-
-def _reckoned_anew(case: Case) -> Notices:
-    return _NOTHING if case.state is State.INTAKE else (("N5", (CITIZEN, OWNER)),)
-
-
-_DEPENDING: Final[Mapping[Action, Callable[[Case], Notices]]] = MappingProxyType(
-    {
-        Action.PASS_REVIEW: lambda case: _NEXT if case.state is State.IN_REVIEW else REPLY_SENT,
-        Action.GRANT_EXTENSION: _granted,
-        Action.RULE_ON_OBJECTION: lambda case: _WORK_ORDER if case.state is State.ASSIGNED else _REJECTED,
-        Action.RECORD_12345_OUTCOME: lambda case: (
-            REPLY_SENT if case.state is State.TRACKING_12345 else _NOTHING
-        ),
-        Action.SETTLE_SUPERVISION: lambda case: _ORDER if case.duty(DutyKind.SUPERVISION) else _NOTHING,
-        Action.RECLASSIFY: _reckoned_anew,
-        Action.SET_OVERRIDE: _reckoned_anew,
-        Action.EVALUATE: lambda case: (
-            _BADLY_RATED if case.state in {State.DECISION, State.TRACKING_12345} else _NOTHING
-        ),
-    }
-)
-"""Acts whose notices depend on how the case stands after them."""
+    if action is Action.PASS_REVIEW:
+        return _NEXT if case.state is State.IN_REVIEW else REPLY_SENT
+    if action is Action.GRANT_EXTENSION:
+        is_pending = case.duty(DutyKind.EXTENSION) is not None
+        return (("N5", (DutyKind.EXTENSION,) if is_pending else (HANDLER, CITIZEN)),)
+    if action in {Action.RECLASSIFY, Action.SET_OVERRIDE}:
+        return () if case.state is State.INTAKE else (("N5", (CITIZEN, OWNER)),)
+    return NOTICES.get(action, ())
 
 
 def _receiver(address: Address, case: Case, rulebook: Rulebook, directory: Directory) -> str | None:

@@ -25,7 +25,7 @@ from chalicelib.domain.workflow.work import Work
 MOST_EVENTS: Final = 500
 """A bound against a rulebook that would go round in circles; years of silence stay under it."""
 
-_GRAVITY: Final = {Action.REMIND: 0, Action.NAG: 1, Action.BREACH: 2, Action.ESCALATE: 3}
+_GRAVITY: Final = {Action.REMIND: 0, Action.NAG: 2, Action.BREACH: 3, Action.ESCALATE: 4}
 
 
 def settle(work: Work) -> None:
@@ -126,7 +126,7 @@ def _send_gravest_only(work: Work, first: int) -> None:
         entry = work.entries[index]
         for owed in entry.owes:
             if owed.notice == OVERDUE_NOTICE:
-                rank = (_GRAVITY.get(entry.action, 0), index)
+                rank = (_GRAVITY.get(entry.action, 1), index)
                 kept[owed.to] = max(kept.get(owed.to, rank), rank)
     for index in range(first, len(work.entries)):
         entry = work.entries[index]

@@ -72,7 +72,7 @@ def decide(case: Case, act: Act, around: Circumstances) -> Decision:
     data = {**facts_of(act, rule), **work.take_lapsed()}
     if work.case.clock is not None and rule.starts is not None:
         data["due_on"] = work.case.clock.due_on.isoformat()
-    owes = owed_for(act.action, work.case, around.rulebook, around.directory)
+    owes = owed_for(act.action, work.case, around.rulebook, around.directory, rule.choice.name)
     work.write_act(act, rule.basis, owes, data)
     work.follow_up()
     settle(work)
