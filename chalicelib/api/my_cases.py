@@ -1,5 +1,6 @@
 """A citizen's own cases: how they stand, and what the citizen may do (H-14)."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated
 
@@ -26,12 +27,14 @@ from chalicelib.api.case_views import (
 from chalicelib.api.cursor import cursors
 from chalicelib.api.fields import Cursor, PageLimit, a_text, an_id
 from chalicelib.api.operation import Callers
+from chalicelib.api.parsing import Sound
 from chalicelib.api.refusals import CursorRefusedError
 from chalicelib.domain.case_number import case_no_of, printed
 from chalicelib.domain.errors import (
     ActionNotOpenError,
     CaseMissingError,
     CaseNumberMistypedError,
+    Fault,
     RequestReusedError,
     StaleCaseError,
 )
@@ -129,8 +132,7 @@ def list_my_cases(call: Call) -> MyCases:
     numbers = list(services().people.cases_of(call.person))
     start = numbers.index(CaseNo(place["after"])) + 1 if place and place["after"] in numbers else 0
     wanted = numbers[start : start + paging.limit]
-    cases = services().cases.get_many(wanted)
-    items = [brief_of(case, _title_of(case)) for case in cases]
+    items = [brief_of(case, title) for case, title in services().cases.get_titled(wanted)]
     more = start + paging.limit < len(numbers)
     return MyCases(
         items=items,
@@ -162,9 +164,7 @@ def show_my_case(call: Call, case_no: str) -> MyCase:
 def add_material(call: Call, case_no: str) -> MyCase:
     """Add words or files (R-80)."""
     case = _own(call, case_no)
-    body = call.body(
-        MaterialAdded, lambda sound: services().claim_uploads.faults(sound.get("uploads", ()), call.person)
-    )
+    body = call.body(MaterialAdded, lambda sound: _upload_faults(sound, call, case))
     inputs = Inputs(text=body.text or "", uploads=tuple(body.uploads))
     return _acted(call, case, Action.ADD_MATERIAL, inputs)
 
@@ -202,6 +202,12 @@ def evaluate(call: Call, case_no: str) -> MyCase:
     return _acted(call, case, Action.EVALUATE, inputs)
 
 
+def _upload_faults(sound: Sound, call: Call, case: Case) -> Iterator[Fault]:
+    """Name unfit uploads, except of a request taken before: its tickets may have expired since."""
+    if services().cases.find_entry(case, call.fingerprint) is None:
+        yield from services().claim_uploads.faults(sound.get("uploads", ()), call.person)
+
+
 def _own(call: Call, case_no: str) -> Case:
     return services().open_case.for_citizen(case_number_in_path(case_no), call.person)
 
@@ -217,10 +223,6 @@ def case_number_in_path(text: str) -> CaseNo:
 def _acted(call: Call, case: Case, action: Action, inputs: Inputs) -> MyCase:
     act = Act(action=action, actor=call.actor, inputs=inputs, request=call.fingerprint, body=call.digest)
     return _shown(services().take_action(case, act, version=None, person=call.person), call)
-
-
-def _title_of(case: Case) -> str:
-    return services().cases.texts(case.case_no, [case.complaint.title]).get(case.complaint.title, "")
 
 
 def _shown(case: Case, call: Call) -> MyCase:

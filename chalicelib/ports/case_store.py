@@ -47,8 +47,8 @@ class CaseStore(Protocol):
         """
         ...
 
-    def get_many(self, case_nos: Sequence[CaseNo]) -> Sequence[Case]:
-        """Read several heads, eventually consistent; absent ones are left out, the order is kept."""
+    def get_titled(self, case_nos: Sequence[CaseNo]) -> Sequence[tuple[Case, str]]:
+        """Read several heads with their titles, eventually consistent; absent ones are left out, in order."""
         ...
 
     def prepare(self, case_no: CaseNo) -> None:

@@ -41,6 +41,10 @@ class People(Protocol):
         """
         ...
 
+    def find_guard(self, person: PersonId, key: str) -> FilingGuard | None:
+        """Give the guard that an earlier try has put, or `None`."""
+        ...
+
     def repoint_guard(self, person: PersonId, key: str, old: CaseNo, new: CaseNo) -> None:
         """Give a filing another number after a collision, if it still has the old one."""
         ...

@@ -9,7 +9,13 @@ from datetime import date
 from typing import Any, Final
 
 from chalicelib.domain.deadlines.instants import civil_day
-from chalicelib.domain.errors import Fault, InvalidInputError, UnavailableError
+from chalicelib.domain.errors import (
+    CaseMissingError,
+    Fault,
+    InvalidInputError,
+    RequestReusedError,
+    UnavailableError,
+)
 from chalicelib.domain.identifiers import CaseNo, CountyId, ItemId, OrgId, PersonId, PlaceId, UploadId
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.routing.route import Matter, Route, route
@@ -96,6 +102,27 @@ class FileCase:
             yield from self._route_faults(county.directory, county.checklist, sound, source)
         if rulebook.name_required and not sound.get("name"):
             yield Fault("/name", "这里需要实名反映，请填写姓名。")
+
+    def replayed(self, person: PersonId, key: str, act: Act) -> Filed | None:
+        """Give what the same request has filed before, or `None`.
+
+        Whatever has changed since (an item closed, a ticket expired), a retry gets the first answer.
+
+        Raises:
+            RequestReusedError: The key came before with another body.
+        """
+        guard = self.people.find_guard(person, key)
+        if guard is None:
+            return None
+        if guard.body != act.body:
+            raise RequestReusedError("这次提交与上一次编号相同、内容不同，请刷新页面后重新提交。")
+        try:
+            case = self.cases.get(guard.case_no)
+        except CaseMissingError:
+            return None
+        # The number may be another filing's: a try can die between collision and new number (storage §5).
+        is_mine = self.cases.find_entry(case, act.request) is not None
+        return Filed(case, self._query_code(case.case_no)) if is_mine else None
 
     def __call__(self, wanted: Wanted, person: PersonId, key: str, act: Act) -> Filed:
         """File, or find what the same key has filed before.

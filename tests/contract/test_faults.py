@@ -80,7 +80,7 @@ def test_a_filing_is_one_case_whatever_call_fails(stores, network):
         assert case.case_no == (case_no if is_guarded else the_next_day)
         assert stores.people.cases_of(person) == [case.case_no]
         assert stores.cases.filed_by(case.case_no) == person
-        assert stores.cases.get_many([case_no, the_next_day]) == [case]
+        assert [each for each, _ in stores.cases.get_titled([case_no, the_next_day])] == [case]
         entries, hashes = zip(*stores.cases.timeline(case), strict=True)
         assert verify(entries, hashes)
         assert len(entries) == 1
@@ -165,7 +165,7 @@ def test_a_reader_is_told_to_come_again(stores, network):
     network.heal()
     for read in (
         lambda: stores.cases.get(case.case_no),
-        lambda: stores.cases.get_many([case.case_no]),
+        lambda: stores.cases.get_titled([case.case_no]),
         lambda: stores.cases.texts(case.case_no, [case.complaint.content]),
         lambda: stores.cases.list_desk(SECOND_DESK, limit=1, after=None),
         lambda: stores.cases.due(3, FILED_AT, 1),

@@ -1,6 +1,7 @@
 """What every room of people promises (storage §1 decision 5, §10)."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import boto3
@@ -123,3 +124,11 @@ def test_the_table_holds_no_phone_no_name_and_no_linkage(aws):
 
 def _root_key(region):
     return boto3.client("kms", region).list_keys()["Keys"][0]["KeyId"]
+
+
+def test_a_guard_is_found_by_who_put_it_and_under_which_key(people):
+    person = people.person_with(PHONE, FILED_AT)
+    assert people.find_guard(person, "key-1") is None
+    put = people.guard_filing(person, "key-1", "b" * 16, CASE_NO, None, FILED_AT)
+    assert people.find_guard(person, "key-1") == replace(put, is_new=False)
+    assert people.find_guard(person, "key-2") is None

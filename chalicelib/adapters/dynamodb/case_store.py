@@ -51,13 +51,15 @@ class DynamoCaseStore:
             raise CaseMissingError
         return case_of(row)
 
-    def get_many(self, case_nos: Sequence[CaseNo]) -> Sequence[Case]:
-        """Read several heads, eventually consistent."""
+    def get_titled(self, case_nos: Sequence[CaseNo]) -> Sequence[tuple[Case, str]]:
+        """Read several heads with their titles, eventually consistent."""
         keys = [{"pk": case_no, "sk": HEAD} for case_no in dict.fromkeys(case_nos)]
-        cases = {
-            item["pk"]["S"]: case_of(self._head.from_raw_data(dict(item))) for item in many(self._head, keys)
-        }
-        return [cases[case_no] for case_no in case_nos if case_no in cases]
+        heads = {item["pk"]["S"]: self._head.from_raw_data(dict(item)) for item in many(self._head, keys)}
+        return [
+            (case_of(head), self._title(case_no, head.title) if head.title else "")
+            for case_no in case_nos
+            if (head := heads.get(case_no)) is not None
+        ]
 
     def prepare(self, case_no: CaseNo) -> None:
         """Make the key of a case that is about to be filed."""

@@ -86,13 +86,23 @@ class DynamoPeople:
         new = self._guard(pk, sk, case_no=case_no, body=body, name=sealed, filed_at=seconds_of(at))
         if added(new):
             return FilingGuard(case_no=case_no, body=body, filed_at=at, is_new=True)
-        standing = found(self._guard, pk, sk)
+        standing = self.find_guard(person, key)
         if standing is None:
             raise UnavailableError("系统繁忙，请稍后再试。")
         if standing.body != body:
             raise RequestReusedError("这次提交与上一次编号相同、内容不同，请刷新页面后重新提交。")
+        return standing
+
+    def find_guard(self, person: PersonId, key: str) -> FilingGuard | None:
+        """Give the guard that an earlier try has put."""
+        standing = found(self._guard, PERSON + person, _guard_key(key))
+        if standing is None:
+            return None
         return FilingGuard(
-            case_no=CaseNo(standing.case_no), body=body, filed_at=instant_of(standing.filed_at), is_new=False
+            case_no=CaseNo(standing.case_no),
+            body=standing.body,
+            filed_at=instant_of(standing.filed_at),
+            is_new=False,
         )
 
     def repoint_guard(self, person: PersonId, key: str, old: CaseNo, new: CaseNo) -> None:

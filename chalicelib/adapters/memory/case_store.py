@@ -54,9 +54,10 @@ class MemoryCaseStore:
         """Read the head."""
         return self._folder(case_no).case
 
-    def get_many(self, case_nos: Sequence[CaseNo]) -> Sequence[Case]:
-        """Read several heads."""
-        return [self._folders[case_no].case for case_no in case_nos if case_no in self._folders]
+    def get_titled(self, case_nos: Sequence[CaseNo]) -> Sequence[tuple[Case, str]]:
+        """Read several heads with their titles."""
+        folders = [self._folders[case_no] for case_no in case_nos if case_no in self._folders]
+        return [(folder.case, folder.title) for folder in folders]
 
     def prepare(self, case_no: CaseNo) -> None:
         """Do nothing: there are no keys here."""

@@ -57,6 +57,11 @@ class MemoryPeople:
             raise RequestReusedError("这次提交与上一次编号相同、内容不同，请刷新页面后重新提交。")
         return replace(standing.guard, is_new=False)
 
+    def find_guard(self, person: PersonId, key: str) -> FilingGuard | None:
+        """Give the guard that an earlier try has put."""
+        filing = self._filings.get((person, key))
+        return None if filing is None else replace(filing.guard, is_new=False)
+
     def repoint_guard(self, person: PersonId, key: str, old: CaseNo, new: CaseNo) -> None:
         """Give a filing another number after a collision, if it still has the old one."""
         filing = self._filings.get((person, key))
