@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from chalicelib.adapters.crypto.monthly_keys import MonthlyKeys
     from chalicelib.adapters.sms.local_stage import SentMessage
-    from chalicelib.runtime.wiring import Services
+    from chalicelib.runtime.outside import Outside
 
 
 class Dispatch:
@@ -33,11 +33,11 @@ class Dispatch:
 
     def __init__(
         self,
-        services: "Services",
+        outside: "Outside",
         connection: Callable[[], "Connection"],
         matter_keys: Callable[[], "MonthlyKeys"],
     ) -> None:
-        self._services = services
+        self._outside = outside
         self._connection = connection
         self._matter_keys = matter_keys
 
@@ -46,35 +46,35 @@ class Dispatch:
         """Where notices wait for the sender."""
         from chalicelib.adapters.sqs.notice_queue import SqsNoticeQueue
 
-        return SqsNoticeQueue(self._services.client_of("sqs"), self._services.settings.queue_notices_url)
+        return SqsNoticeQueue(self._outside.client_of("sqs"), self._outside.settings.queue_notices_url)
 
     @cached_property
     def waiting_room(self) -> WaitingRoom:
         """Where notices wait for the office to open."""
         from chalicelib.adapters.dynamodb.waiting_room import DynamoWaitingRoom
 
-        return DynamoWaitingRoom(self._connection(), self._services.settings.table_messages)
+        return DynamoWaitingRoom(self._connection(), self._outside.settings.table_messages)
 
     @cached_property
     def entry_archive(self) -> EntryArchive:
         """Every entry once more."""
         from chalicelib.adapters.s3.archive import S3EntryArchive
 
-        return S3EntryArchive(self._services.client_of("s3"), self._services.settings.bucket_archive)
+        return S3EntryArchive(self._outside.client_of("s3"), self._outside.settings.bucket_archive)
 
     @cached_property
     def messages(self) -> Messages:
         """Which notices are settled."""
         from chalicelib.adapters.dynamodb.messages import DynamoMessages
 
-        return DynamoMessages(self._connection(), self._services.settings.table_messages)
+        return DynamoMessages(self._connection(), self._outside.settings.table_messages)
 
     @cached_property
     def recipients(self) -> Recipients:
         """The phones of posts."""
         from chalicelib.adapters.dynamodb.recipients import DynamoRecipients
 
-        table = self._services.settings.table_registry
+        table = self._outside.settings.table_registry
         return DynamoRecipients(self._connection(), table, self._matter_keys())
 
     @cached_property
@@ -83,9 +83,9 @@ class Dispatch:
         from chalicelib.adapters.s3.files import S3Files
 
         return S3Files(
-            self._services.client_of("s3"),
-            quarantine=self._services.settings.bucket_quarantine,
-            evidence=self._services.settings.bucket_evidence,
+            self._outside.client_of("s3"),
+            quarantine=self._outside.settings.bucket_quarantine,
+            evidence=self._outside.settings.bucket_evidence,
         )
 
     @cached_property
@@ -93,66 +93,66 @@ class Dispatch:
         """Where shards wait to be swept."""
         from chalicelib.adapters.sqs.sweep_tasks import SqsSweepTasks
 
-        return SqsSweepTasks(self._services.client_of("sqs"), self._services.settings.queue_sweep_url)
+        return SqsSweepTasks(self._outside.client_of("sqs"), self._outside.settings.queue_sweep_url)
 
     @cached_property
     def job_log(self) -> JobLog:
         """Which job ran when."""
         from chalicelib.adapters.dynamodb.job_log import DynamoJobLog
 
-        return DynamoJobLog(self._connection(), self._services.settings.table_gate)
+        return DynamoJobLog(self._connection(), self._outside.settings.table_gate)
 
     @cached_property
     def relay_notices(self) -> RelayNotices:
         """Carry what commits owe to the queue and the archive."""
-        return RelayNotices(cases=self._services.cases, queue=self.notice_queue, archive=self.entry_archive)
+        return RelayNotices(cases=self._outside.cases, queue=self.notice_queue, archive=self.entry_archive)
 
     @cached_property
     def send_notice(self) -> SendNotice:
         """Send one notice."""
         return SendNotice(
-            cases=self._services.cases,
-            people=self._services.people,
-            shelves=self._services.shelves,
+            cases=self._outside.cases,
+            people=self._outside.people,
+            shelves=self._outside.shelves,
             recipients=self.recipients,
             messages=self.messages,
-            messenger=self._services.messenger,
+            messenger=self._outside.messenger,
             waiting_room=self.waiting_room,
-            clock=self._services.clock,
+            clock=self._outside.clock,
         )
 
     @cached_property
     def release_notices(self) -> ReleaseNotices:
         """Let go what waited for the office to open."""
         return ReleaseNotices(
-            waiting_room=self.waiting_room, queue=self.notice_queue, clock=self._services.clock
+            waiting_room=self.waiting_room, queue=self.notice_queue, clock=self._outside.clock
         )
 
     @cached_property
     def heal_notices(self) -> HealNotices:
         """Queue what the stream lost."""
         return HealNotices(
-            cases=self._services.cases,
+            cases=self._outside.cases,
             messages=self.messages,
             queue=self.notice_queue,
-            shelves=self._services.shelves,
-            clock=self._services.clock,
+            shelves=self._outside.shelves,
+            clock=self._outside.clock,
         )
 
     @cached_property
     def announce_upload(self) -> AnnounceUpload:
         """Open a ticket for a file."""
         return AnnounceUpload(
-            gate=self._services.gate,
+            gate=self._outside.gate,
             files=self.files,
-            ids=self._services.ids,
-            clock=self._services.clock,
+            ids=self._outside.ids,
+            clock=self._outside.clock,
         )
 
     @cached_property
     def check_upload(self) -> CheckUpload:
         """Judge a file that has arrived."""
-        return CheckUpload(gate=self._services.gate, files=self.files, clock=self._services.clock)
+        return CheckUpload(gate=self._outside.gate, files=self.files, clock=self._outside.clock)
 
     def head_changes(self, records: Iterable[Mapping[str, Any]]) -> list[HeadChange]:
         """Read stream records."""
@@ -176,4 +176,4 @@ class Dispatch:
         """List what the local stage's emulator has sent to a phone (design §7)."""
         from chalicelib.adapters.sms.local_stage import sent_messages
 
-        return sent_messages(self._services.settings.aws_endpoint_url, to)
+        return sent_messages(self._outside.settings.aws_endpoint_url, to)
