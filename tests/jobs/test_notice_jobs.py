@@ -47,7 +47,7 @@ class MemoryDispatch(Dispatch):
     def head_changes(self, records):
         return [
             HeadChange(
-                old_version=0, case=self._services.cases.get(record["dynamodb"]["NewImage"]["pk"]["S"])
+                old_version=0, case=self._outside.cases.get(record["dynamodb"]["NewImage"]["pk"]["S"])
             )
             for record in records
         ]
