@@ -174,6 +174,13 @@ class Life:
         self.do(self.body, Action.FLAG_SPECIAL, reason="牵涉几个部门")
         return self
 
+    def taken_over(self) -> "Life":
+        """The county takes the case over and names who handles it."""
+        self.do(self.county, Action.ELEVATE, reason="影响较大")
+        names = {"leader": self.county_leader.post, "handler": self.county.post}
+        self.do(self.county_leader, Action.NAME_HANDLERS, **names)
+        return self
+
     def supervised(self, until: str = "2026-03-09") -> "Life":
         self.do(
             self.county,

@@ -73,9 +73,20 @@ class Verdict:
     """A later grant, or a calendar published since; never erases the verdict."""
 
 
-def start(term: Term, *, org: OrgId | None, at: datetime, limit: Limit, calendar: Calendar) -> RunningTerm:
-    """Start a term; the day it begins is not counted (A-02)."""
-    began = civil_day(at)
+def start(  # noqa: PLR0913 - what a term begins with
+    term: Term,
+    *,
+    org: OrgId | None,
+    at: datetime,
+    limit: Limit,
+    calendar: Calendar,
+    after: date | None = None,
+) -> RunningTerm:
+    """Start a term; the day it begins is not counted (A-02).
+
+    A term that follows another without a gap counts on from that one's last day, given as `after`.
+    """
+    began = after or civil_day(at)
     due = due_on(calendar, began, limit)
     return RunningTerm(
         term=term,

@@ -20,7 +20,9 @@ def take(work: Work, rule: Rule, act: Act | None = None) -> None:
     if act is not None:
         rule.does(work, act)
     if rule.starts is not None:
-        work.start_clock(rule.starts)
+        # Waiting on where it waited already, the case begins the next period on the last one's last day.
+        waits_on = work.case.clock if act is None and rule.target is None else None
+        work.start_clock(rule.starts, after=waits_on.due_on if waits_on is not None else None)
     if work.case.state in FINAL_STATES or work.case.state is State.CLOSING:
         work.change(clock=None)
     settle_owner(work)

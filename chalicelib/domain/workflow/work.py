@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from chalicelib.domain.deadlines.limit import Limit
@@ -114,8 +114,8 @@ class Work:
             )
         )
 
-    def start_clock(self, term: Term) -> None:
-        """Start the main line's term for whoever owes it."""
+    def start_clock(self, term: Term, after: date | None = None) -> None:
+        """Start the main line's term for whoever owes it; `after` is the last day of the term it follows."""
         is_units = term in {Term.HANDLING, Term.FOLLOW_UP}
         self.change(
             clock=start(
@@ -124,6 +124,7 @@ class Work:
                 at=self.now,
                 limit=self.handling_limit() if term is Term.HANDLING else self.around.rulebook.limit_of(term),
                 calendar=self.around.calendar,
+                after=after,
             )
         )
 
