@@ -66,7 +66,6 @@ FUNCTIONS = (
         },
     ),
     Function(name="release", logical_id="Release"),
-    Function(name="release", logical_id="Release"),
     Function(
         name="check_uploads",
         logical_id="CheckUploads",

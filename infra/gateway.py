@@ -13,11 +13,11 @@ LOG_DAYS = 180
 # "missing authentication token" to the gateway; to a person it is simply not there.
 PROBLEMS = {
     "MISSING_AUTHENTICATION_TOKEN": (404, "route-missing", "没有这个地址", "请核对网址后重试。"),
-    "ACCESS_DENIED": (403, "forbidden", "不能访问", "请返回首页重新进入。"),
+    "ACCESS_DENIED": (403, "not-allowed", "不能访问", "请返回首页重新进入。"),
     "REQUEST_TOO_LARGE": (413, "too-large", "内容过大", "请减少文字；照片和文件请用上传功能。"),
-    "THROTTLED": (429, "too-many", "操作太频繁", "请稍等一分钟再试。"),
-    "QUOTA_EXCEEDED": (429, "too-many", "操作太频繁", "请稍等一分钟再试。"),
-    "UNSUPPORTED_MEDIA_TYPE": (415, "unsupported-media-type", "不支持这种格式", "请用 JSON 格式提交。"),
+    "THROTTLED": (429, "too-often", "操作太频繁", "请稍等一分钟再试。"),
+    "QUOTA_EXCEEDED": (429, "too-often", "操作太频繁", "请稍等一分钟再试。"),
+    "UNSUPPORTED_MEDIA_TYPE": (415, "media-type-unsupported", "不支持这种格式", "请用 JSON 格式提交。"),
     "INTEGRATION_TIMEOUT": (504, "try-again", "服务暂时繁忙", "您填写的内容没有丢，请稍后再试。"),
     "INTEGRATION_FAILURE": (503, "try-again", "服务暂时繁忙", "您填写的内容没有丢，请稍后再试。"),
     "DEFAULT_4XX": (None, "bad-request", "请求有误", "请返回上一页重试。"),

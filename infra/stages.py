@@ -1,7 +1,7 @@
 """The stages that are deployed, and the few things in which they may differ.
 
 Everything else is the same by construction: one generator makes the template of every stage
-(`tests/architecture/test_stages.py` lists the differences that are allowed).
+(`tests/infra/test_stages.py` lists the differences that are allowed).
 """
 
 from dataclasses import dataclass

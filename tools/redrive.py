@@ -10,6 +10,8 @@ from typing import Any
 
 import boto3
 
+from infra.stages import LOCAL
+
 BATCH = 10
 QUEUES = {
     "notices": ("notices.fifo", "notices-dead-letters.fifo"),
@@ -50,9 +52,17 @@ def main() -> int:
     """Move the dead letters of one queue of a stage."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     asked.add_argument("queue", choices=sorted(QUEUES))
-    asked.add_argument("--stage", default="local")
+    asked.add_argument("--stage", default=LOCAL.name)
+    asked.add_argument("--stack-port", type=int, default=4566, help="where the local AWS answers")
     options = asked.parse_args()
-    sqs = boto3.client("sqs")
+    # The local stage has no credentials worth keeping; any other finds its own as AWS tools do.
+    local = {
+        "endpoint_url": f"http://localhost:{options.stack_port}",
+        "region_name": "us-east-1",
+        "aws_access_key_id": "test",
+        "aws_secret_access_key": "test",
+    }
+    sqs = boto3.client("sqs", **(local if options.stage == LOCAL.name else {}))
     queue, dead_letters = (
         sqs.get_queue_url(QueueName=f"yidiantong-{options.stage}-{name}")["QueueUrl"]
         for name in QUEUES[options.queue]

@@ -3,7 +3,6 @@
 .local/state, .local/s3   what the emulator keeps between two runs
 .local/lock               held as long as an emulator runs on this folder, even an orphaned one
 .local/unsaved            stands from the start to the clean stop of an emulator
-.local/deployed           fingerprint of the package that was deployed last
 .local/seeded             fingerprint of the seeds that were sown last
 .local/stack.json         addresses and demonstration accounts (design §7)
 """
