@@ -67,6 +67,16 @@ docs: $(DEV) ## Write what is generated: docs/problems.md, docs/glossary.md, cha
 clean-state: $(DEV) ## Forget everything the local stack has stored
 	@$(PY) -m tools.local clean-state
 
+##@ Proof by example
+
+.PHONY: demo
+demo: setup ## Play four stories through HTTP with the clock moved on, and tell them (in Chinese)
+	@$(PY) -m tools.demo
+
+.PHONY: replay
+replay: setup ## File N real texts, drive them at random, verify every promise (CSV=path N=300 SEED=1; HERE=1: on the running stack)
+	@$(PY) -m tools.replay "$(CSV)" --number $(or $(N),300) --seed $(or $(SEED),1) $(if $(HERE),--here)
+
 ##@ Packaging
 
 .PHONY: package
@@ -115,7 +125,7 @@ rulebook: $(DEV) ## Check a rulebook file and say its rules in words (FILE=path)
 
 .PHONY: redrive
 redrive: $(DEV) ## Queue dead letters again (QUEUE=notices, sweep or uploads)
-	@$(PY) tools/redrive.py $(or $(QUEUE),notices) --stage $(STAGE)
+	@$(PY) -m tools.redrive $(or $(QUEUE),notices) --stage $(STAGE) --stack-port $(STACK_PORT)
 
 .PHONY: clean
 clean: ## Remove what was built (keeps virtual environments and the local stack's data)
