@@ -193,11 +193,7 @@ class Life:
 
     def without(self, *roles: Role) -> "Life":
         """Leave the posts of these roles vacant, everywhere."""
-        posts = {
-            each.id: replace(each, active=each.active and each.role not in roles)
-            for each in self.directory.posts.values()
-        }
-        self.directory = replace(self.directory, posts=posts)
+        self.directory = _with_vacant(self.directory, roles)
         return self
 
     def verdict(self, term: Term) -> Verdict:
@@ -213,12 +209,21 @@ class Life:
         return self.case
 
 
+def _with_vacant(directory: Directory, roles: tuple[Role, ...]) -> Directory:
+    posts = {
+        each.id: replace(each, active=each.active and each.role not in roles)
+        for each in directory.posts.values()
+    }
+    return replace(directory, posts=posts)
+
+
 def a_life(
     day: str = "2026-03-02",
     clock: str = "10:00",
     *,
     item: Any = FARMING_ITEM,
     kind: str = "非咨询",
+    vacant: tuple[Role, ...] = (),
     **complaint: Any,
 ) -> Life:
     """A case filed on a civil day, about a checklist item unless told otherwise."""
@@ -229,7 +234,8 @@ def a_life(
         item=ItemId(item.id) if item else None,
         complained_unit=complaint.get("complained_unit"),
     )
-    way = route(matter, DIRECTORY, CHECKLIST)
+    directory = _with_vacant(DIRECTORY, vacant)
+    way = route(matter, directory, CHECKLIST)
     filing = Filing(
         case_no=CaseNo("HL26030200000001"),
         county=CountyId("helan"),
@@ -247,9 +253,9 @@ def a_life(
         route=way,
     )
     now = beijing(day, clock)
-    around = Circumstances(now=now, rulebook=RULEBOOK, calendar=CN_NX, directory=DIRECTORY, refer=refer)
+    around = Circumstances(now=now, rulebook=RULEBOOK, calendar=CN_NX, directory=directory, refer=refer)
     decision = open_case(filing, Act(action=Action.FILE, actor=CITIZEN, request="0" * 16), around)
-    return Life(case=decision.after, now=now)
+    return Life(case=decision.after, now=now, directory=directory)
 
 
 def refused(life: Life, actor: Actor, action: Action, **inputs: Any) -> list[str]:

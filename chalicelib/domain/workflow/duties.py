@@ -5,6 +5,7 @@ from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import DutyKind, Term
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Duty
+from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.ownership import answered_for
 from chalicelib.domain.workflow.seating import org_of
 from chalicelib.domain.workflow.work import Work
@@ -36,7 +37,4 @@ def lay(work: Work, duty: Duty) -> None:
 
 def find_duty(work: Work, kind: DutyKind) -> Duty:
     """Give the open duty that a rule is about."""
-    duty = work.case.duty(kind)
-    if duty is None:
-        raise AssertionError(f"the engine opens no rule about a duty that is not there: {kind}")
-    return duty
+    return certain(work.case.duty(kind), "the engine opens no rule about a duty that is not there")

@@ -9,6 +9,7 @@ from chalicelib.domain.rulebook.rulebook import Trigger
 from chalicelib.domain.vocabulary import DutyKind, Flag, Role, Term, Unit
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Duty
+from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.duties import find_duty, lay, owed_by
 from chalicelib.domain.workflow.ladder import climb
 from chalicelib.domain.workflow.ownership import COUNTY, INTAKE_BODY
@@ -41,7 +42,7 @@ def grant_extension(work: Work, _act: Act) -> None:
     """New due from the current one (A-08); granted after the breach it only excuses it (R-31)."""
     duty, clock = _decided(work)
     if clock.breached_at is not None:
-        work.excuse(clock.term, "extension_granted_later")
+        work.excuse(clock, "extension_granted_later")
     by = Limit(duty.asked, Unit.WORKING_DAY)
     work.change(clock=extend(clock, by, work.around.calendar, work.now))
 
@@ -125,9 +126,8 @@ def answer_as_co_handler(work: Work, act: Act) -> None:
 
 def _decided(work: Work) -> tuple[Duty, RunningTerm]:
     """Close an application that is decided, and count it (R-33)."""
-    duty, clock = find_duty(work, DutyKind.EXTENSION), work.case.clock
-    if clock is None:
-        raise AssertionError("an application is about a running term and lapses with it")
+    duty = find_duty(work, DutyKind.EXTENSION)
+    clock = certain(work.case.clock, "an application is about a running term and lapses with it")
     work.close_duty(duty)
     work.count(extensions_decided=work.case.counts.extensions_decided + 1)
     return duty, clock

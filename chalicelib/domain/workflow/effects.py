@@ -9,6 +9,7 @@ from chalicelib.domain.rulebook.rulebook import Trigger
 from chalicelib.domain.vocabulary import Flag, Outcome, State
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Rating
+from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.ladder import climb
 from chalicelib.domain.workflow.work import Work
 
@@ -113,9 +114,7 @@ _SECOND = 2
 
 def rehandle(work: Work, act: Act) -> None:
     """A second handling: own number, own limit or a shorter one, own extension count (R-53, A-37)."""
-    unit = act.inputs.unit or work.case.lead_unit
-    if unit is None:
-        raise AssertionError("a rated case has had a unit")
+    unit = certain(act.inputs.unit or work.case.lead_unit, "a rated case has had a unit")
     work.change(round=work.case.round + 1)
     work.count(returns=0)
     give_work_order(work, unit)
@@ -156,9 +155,7 @@ def record_follow_up(work: Work, _act: Act) -> None:
 
 def recuse(work: Work, act: Act) -> None:
     """The post never acts on this case again; its seat falls to the next (R-28, A-30)."""
-    if act.actor.post is None:
-        raise AssertionError("only posts sign")
-    work.change(recused=work.case.recused | {act.actor.post})
+    work.change(recused=work.case.recused | {certain(act.actor.post, "only posts sign")})
 
 
 def seal(work: Work, _act: Act) -> None:

@@ -121,16 +121,18 @@ def facts_of(act: Act, rule: Rule) -> dict[str, Scalar]:
     return facts
 
 
-def _scalar(value: object) -> Scalar:
+Fact = Scalar | date | Enum | tuple[str, ...]
+"""What an act can carry that stands in the timeline itself."""
+
+
+def _scalar(value: Fact) -> Scalar:
     if isinstance(value, tuple):
         return ",".join(str(each) for each in value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Enum):
         return str(value.value)
-    if isinstance(value, str | int | bool):
-        return value
-    raise TypeError(f"no fact of the timeline: {value!r}")
+    return value
 
 
 def _rule_for(act: Act, case: Case, around: Circumstances) -> Rule:

@@ -8,6 +8,7 @@ from typing import Final
 from chalicelib.domain.deadlines.instants import end_of
 from chalicelib.domain.vocabulary import Action, DutyKind, State, Term
 from chalicelib.domain.workflow.case import Owed
+from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.happening import Event, Subject, step
 from chalicelib.domain.workflow.ladder import tell
 from chalicelib.domain.workflow.order_effects import order_unit
@@ -69,8 +70,8 @@ def _on_the_rungs(work: Work, subject: Subject) -> tuple[Owed, ...]:
 
 
 def _keep_rungs(work: Work, names: tuple[str, ...]) -> None:
-    if work.case.clock is not None:
-        work.change(clock=replace(work.case.clock, rungs=names))
+    clock = certain(work.case.clock, "the same wait has begun again")
+    work.change(clock=replace(clock, rungs=names))
 
 
 def _stepping(action: Action) -> Callable[[Subject], Callable[[Work], None]]:

@@ -13,6 +13,7 @@ from chalicelib.domain.identifiers import OrgId, PostId
 from chalicelib.domain.vocabulary import Flag, Role, State, Unit
 from chalicelib.domain.workflow.act import Act, Circumstances
 from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.ownership import with_owner
 
 LONGEST_ORDER: Final = timedelta(days=180)
@@ -239,10 +240,8 @@ def every_aspect_graded(_case: Case, act: Act, around: Circumstances) -> Fault |
 
 def somebody_is_left(case: Case, act: Act, around: Circumstances) -> Fault | None:
     """The last one who can act does not recuse: a step without anybody would wait for good (R-28)."""
-    if act.actor.post is None:
-        raise AssertionError("only posts sign")
     drafter = case.draft.drafter_post if case.draft is not None else None
-    without = replace(case, recused=case.recused | {act.actor.post})
+    without = replace(case, recused=case.recused | {certain(act.actor.post, "only posts sign")})
     if with_owner(without, around.rulebook, around.directory).owner_post not in {None, drafter}:
         return None
     return Fault("/reason", "您回避后这一步就没有人能办理；请先由上级在名录中增设一名临时签字人。")

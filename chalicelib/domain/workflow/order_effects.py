@@ -11,6 +11,7 @@ from chalicelib.domain.rulebook.seats import Of, Seat
 from chalicelib.domain.vocabulary import Action, DutyKind, Role, Term
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Duty
+from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.duties import find_duty, lay, owed_by
 from chalicelib.domain.workflow.ladder import climb
 from chalicelib.domain.workflow.ownership import INTAKE_BODY, answered_for
@@ -21,9 +22,8 @@ _THIRD: Final = 3
 
 def supervise(work: Work, act: Act) -> None:
     """Open an order with its deadline, or amend the one that runs (S-5, R-56)."""
-    unit, until = _led_by(work), act.inputs.until
-    if until is None:
-        raise AssertionError("an order names its deadline")
+    unit = _led_by(work)
+    until = certain(act.inputs.until, "an order names its deadline")
     clock = start_until(
         Term.SUPERVISION_ANSWER, org=unit, at=work.now, until=until, calendar=work.around.calendar
     )
@@ -77,9 +77,7 @@ def reissue_order(work: Work, act: Act) -> None:
 
 
 def _led_by(work: Work) -> OrgId:
-    if work.case.lead_unit is None:
-        raise AssertionError("an order is laid upon the unit that leads")
-    return work.case.lead_unit
+    return certain(work.case.lead_unit, "an order is laid upon the unit that leads")
 
 
 def _order(unit: OrgId, clock: RunningTerm, opened_by: PostId | None) -> Duty:

@@ -24,7 +24,7 @@ def recount(work: Work) -> bool:
         has_changed = True
         if old.breached_at is not None:
             # A notice that was out before the old due should have been in force: the breach was none.
-            work.excuse(old.term, VOID if _was_out_before(old, new, calendar) else EXCUSED)
+            work.excuse(old, VOID if _was_out_before(old, new, calendar) else EXCUSED)
         subject.put(work, new)
         data: dict[str, Scalar] = {
             **facts_of(work, subject),

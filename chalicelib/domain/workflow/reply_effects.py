@@ -8,6 +8,7 @@ from chalicelib.domain.rulebook.rulebook import Trigger
 from chalicelib.domain.vocabulary import DutyKind, Term
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Draft, ReplyType
+from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.ladder import climb
 from chalicelib.domain.workflow.order_effects import order_unit
 from chalicelib.domain.workflow.review import seats_left, settles_step
@@ -113,6 +114,4 @@ def return_draft(work: Work, _act: Act) -> None:
 
 
 def _draft(work: Work) -> Draft:
-    if work.case.draft is None:
-        raise AssertionError("no rule submits or reviews without a draft")
-    return work.case.draft
+    return certain(work.case.draft, "no rule submits or reviews without a draft")

@@ -154,14 +154,14 @@ class Work:
             self._add_verdict(running, on_time=False, at=running.due_at, held_by=held_by)
         return replace(running, breached_at=running.due_at)
 
-    def excuse(self, term: Term, why: str) -> None:
-        """Set a later fact beside the newest late verdict of a term; the verdict itself stays (R-05)."""
-        verdicts = list(self.case.verdicts)
-        for at in reversed(range(len(verdicts))):
-            if verdicts[at].term is term and not verdicts[at].on_time:
-                verdicts[at] = replace(verdicts[at], excused=why)
-                break
-        self.change(verdicts=tuple(verdicts))
+    def excuse(self, running: RunningTerm, why: str) -> None:
+        """Set a later fact beside the late verdict of a term; the verdict itself stays (R-05)."""
+        self.change(
+            verdicts=tuple(
+                replace(verdict, excused=why) if _is_late_verdict_of(running, verdict) else verdict
+                for verdict in self.case.verdicts
+            )
+        )
 
     def open_duty(self, duty: Duty) -> None:
         """Lay a duty beside the main line."""
@@ -205,10 +205,7 @@ class Work:
 
     def _is_late_already(self, running: RunningTerm) -> bool:
         # One verdict for each term instance: a term extended after its breach stays late (R-05, R-31).
-        return any(
-            verdict.term is running.term and verdict.started_at == running.started_at and not verdict.on_time
-            for verdict in self.case.verdicts
-        )
+        return any(_is_late_verdict_of(running, verdict) for verdict in self.case.verdicts)
 
     def _add_verdict(self, running: RunningTerm, *, on_time: bool, at: datetime, held_by: str = "") -> None:
         verdict = Verdict(
@@ -223,3 +220,12 @@ class Work:
             held_by=held_by,
         )
         self.change(verdicts=(*self.case.verdicts, verdict))
+
+
+def _is_late_verdict_of(running: RunningTerm, verdict: Verdict) -> bool:
+    return (
+        verdict.term is running.term
+        and verdict.org == running.org
+        and verdict.started_at == running.started_at
+        and not verdict.on_time
+    )

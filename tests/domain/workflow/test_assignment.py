@@ -1,5 +1,6 @@
 """From the work order to the draft: signed in, named, logged; its own term from delivery (H-12, H-20.1)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -229,3 +230,15 @@ def test_a_unit_cannot_refer_up_past_its_body():
     life = a_life(item=CIVIL_ITEM).assigned(CIVIL_AFFAIRS)
     with pytest.raises(ActionNotOpenError):
         life.do(life.leader, Action.REFER_UP, reason="不归我管")
+
+
+@pytest.mark.obligation("H-20.1", "R-01")
+def test_a_named_handler_whose_post_is_gone_leaves_the_seat_to_the_others():
+    life = a_life().assigned().named()
+    gone = life.directory.post(life.case.handler_post)
+    life.directory = replace(
+        life.directory, posts={**life.directory.posts, gone.id: replace(gone, active=False)}
+    )
+    other = post(FARMING, Role.HANDLER, 1)
+    life.do(other, Action.DRAFT_REPLY, text="由我接着办理")
+    assert life.case.owner_post == other.post

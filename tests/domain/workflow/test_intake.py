@@ -248,3 +248,12 @@ def test_the_county_annotates_and_that_is_all_it_writes():
     for action in (Action.DRAFT_REPLY, Action.LOG_PROGRESS, Action.NAME_HANDLERS):
         with pytest.raises((NotYoursError, ActionNotOpenError)):
             life.do(life.county, action, text="代写", log_type="办理")
+
+
+@pytest.mark.obligation("R-06", "H-10.1", "H-8.2")
+def test_a_filing_that_finds_nobody_is_kept_with_an_owner_and_a_wake_up():
+    life = a_life(vacant=(Role.INTAKE, Role.COUNTY))
+    assert (life.case.state, life.case.clock, life.case.supervising_org) == (State.FILED, None, None)
+    assert life.case.owner_org == COUNTY_BODY
+    assert life.case.next_wake_at > life.now
+    assert dict(life.case.tail[0].data) == {"route": "nobody"}

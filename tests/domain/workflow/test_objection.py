@@ -196,3 +196,12 @@ def test_nobody_above_the_county_body_exists_so_a_complaint_about_it_bars_nobody
     assert life.case.supervising_org == "640122-jw"
     life.do(life.county, Action.ASSIGN, unit=EDUCATION, reason="先由教育局说明")
     assert life.case.lead_unit == EDUCATION
+
+
+@pytest.mark.obligation("R-26", "R-08")
+def test_a_case_the_county_holds_stays_the_county_s_when_another_unit_takes_over():
+    life = a_life(item=None, complained_unit=OrgId("640122-jw"))
+    life.do(life.county, Action.ASSIGN, unit=EDUCATION, reason="先由教育局说明")
+    life.do(life.county, Action.REASSIGN, unit=CIVIL_AFFAIRS, reason="改由民政局说明")
+    assert life.case.supervising_org == "640122-jw"
+    assert life.case.lead_unit == CIVIL_AFFAIRS
