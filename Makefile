@@ -119,6 +119,10 @@ cover: setup ## Run all tests and demand the coverage: domain 100 %, overall 95 
 	@$(PY) -m coverage report --include='chalicelib/domain/*' --fail-under=100
 	@$(PY) -m coverage report --fail-under=95
 
+.PHONY: obligations
+obligations: $(DEV) ## Run the tests that cite a clause and list id, tests, state (FOR=H-12)
+	@$(PY) -m tools.obligations --for "$(FOR)"
+
 .PHONY: rulebook
 rulebook: $(DEV) ## Check a rulebook file and say its rules in words (FILE=path)
 	@$(PY) tools/rulebook_check.py $(FILE)
