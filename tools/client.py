@@ -143,16 +143,20 @@ class Official:
     def sign_in(self) -> "Official":
         """Sign in by password and second factor.
 
-        A code opens once: whoever has just signed in elsewhere takes the next one, which is good already.
+        A code opens once: whoever has just signed in elsewhere takes one of half a minute later or earlier.
         """
         codes = pyotp.TOTP(self.account["totp_secret"])
         now = int(time.time())
-        try:
-            self.token = self._session_by(codes.at(now))
-        except RefusedError as refusal:
-            if refusal.status != HTTPStatus.UNAUTHORIZED:
-                raise
-            self.token = self._session_by(codes.at(now, 1))
+        *others, last = (codes.at(now + shift) for shift in (0, codes.interval, -codes.interval))
+        for code in others:
+            try:
+                self.token = self._session_by(code)
+            except RefusedError as refusal:
+                if refusal.status != HTTPStatus.UNAUTHORIZED:
+                    raise
+            else:
+                return self
+        self.token = self._session_by(last)
         return self
 
     def _session_by(self, code: str) -> str:

@@ -13,7 +13,7 @@ from chalicelib.domain.vocabulary import Action, Role, Term
 from chalicelib.domain.workflow.case import Entry
 from chalicelib.domain.workflow.timeline import chain
 from tests.support.calendars import CN_NX
-from tests.support.life import BAD, RULEBOOK, Life, a_life
+from tests.support.life import BAD, CITIZEN, RULEBOOK, Life, a_life
 from tools.replay.evidence import Evidence, Filing, Message, StoredCase, StoredMark
 from tools.replay.inventing import County, Inventor
 from tools.replay.lateness import recounted_breaches
@@ -232,6 +232,22 @@ def test_a_provisional_due_must_not_be_breached(sound):
     entries = tuple(wrong if entry is right else entry for entry in sound.heads[0].entries)
     told = [violation.what for violation in verify(with_entries(sound, entries))]
     assert any("provisional" in what for what in told)
+
+
+def test_a_day_that_somebody_named_is_firm_in_any_year():
+    life = a_life("2026-12-28").assigned().named().supervised("2027-01-12")
+    life.at("2027-01-15").sweep()
+    (breach,) = life.entries(Action.BREACH)
+    assert breach.data["due_on"] == "2027-01-12"
+    assert verify(evidence_of(life)) == []
+
+
+def test_a_silence_that_accepts_a_withdrawal_explains_its_verdict():
+    life = a_life("2026-03-02")
+    life.do(CITIZEN, Action.WITHDRAW, reason="已经解决")
+    life.at("2026-03-05").sweep()
+    assert life.entries(Action.LAPSE)
+    assert verify(evidence_of(life)) == []
 
 
 def test_a_missing_breach_is_told():

@@ -1,7 +1,7 @@
 """Promise 2 of design §1: each breach dated when it became true, none missing, none thawed."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 from typing import Final
 
 from chalicelib.domain.deadlines.counting import due_on, extended_due
@@ -44,11 +44,7 @@ def verdicts_fit(evidence: Evidence) -> Iterator[Violation]:
     """Hold verdicts and breaches to one another: what was late is told late, and only that."""
     for stored in evidence.heads:
         case_no = stored.case.case_no
-        told = {
-            (Term(entry.data["term"]), str(entry.data["due_on"]))
-            for entry in stored.entries
-            if entry.action in {Action.BREACH, Action.HOLD, Action.NUDGE_FOLLOW_UP} and "term" in entry.data
-        }
+        told = {over for entry in stored.entries if (over := _said_to_be_over(entry)) is not None}
         late = {(v.term, v.due_on.isoformat()) for v in stored.case.verdicts if not v.on_time}
         for term, day in sorted(late - told):
             yield Violation(VERDICTS_FIT, case_no, f"{term} of {day} is judged late, and no entry says so")
@@ -77,6 +73,17 @@ def recounted_breaches(evidence: Evidence) -> tuple[int, int]:
     return total, checked
 
 
+def _said_to_be_over(entry: Entry) -> tuple[Term, str] | None:
+    """Give the term, and its last day, of which an entry says that it ended without what was owed."""
+    if entry.action is Action.LAPSE:
+        # Silence accepts a withdrawal at the end of the body's day (R-69).
+        last = civil_day(entry.at - timedelta(microseconds=1))
+        return Term.WITHDRAWAL_DECISION, last.isoformat()
+    if entry.action in {Action.BREACH, Action.HOLD, Action.NUDGE_FOLLOW_UP} and "term" in entry.data:
+        return Term(entry.data["term"]), str(entry.data["due_on"])
+    return None
+
+
 def _read(stored: StoredCase, evidence: Evidence) -> Iterator[tuple[Entry, Mapping[Term, list[Began]]]]:
     known = {filing.case_no: filing.kind for filing in evidence.filings}
     # The kind it was filed under: a later reclassification stands in the timeline.
@@ -86,7 +93,7 @@ def _read(stored: StoredCase, evidence: Evidence) -> Iterator[tuple[Entry, Mappi
 
 def _faults_of(entry: Entry, began: list[Began], stored: StoredCase, evidence: Evidence) -> Iterator[str]:
     day = date.fromisoformat(str(entry.data["due_on"]))
-    if evidence.calendar.is_provisional(day):
+    if evidence.calendar.is_provisional(day) and all(each.until != day for each in began):
         yield f"{day} is provisional, and was breached (R-81)"
     if not began:
         yield f"nothing in the timeline begins a term of {entry.data['term']}"
@@ -123,7 +130,7 @@ def _plainly(began: Began) -> date | None:
 
 
 def _is_over(running: RunningTerm, case: Case, evidence: Evidence) -> bool:
-    if running.provisional or evidence.calendar.is_provisional(running.due_on):
+    if evidence.calendar.is_provisional(running.due_on) and not running.dated:
         return False
     last = running.due_on
     if running is case.clock and case.duty(DutyKind.EXTENSION) is not None:

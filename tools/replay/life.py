@@ -18,33 +18,30 @@ ENDS: Final = frozenset(
 ASPECTS: Final = ("办理情况", "办理态度", "回复内容", "办理效果")
 GRADES: Final = ("非常满意", "满意", "一般满意", "不太满意", "不满意")
 WEIGHTS: Final = {
-    "assign": 12,
-    "name_handlers": 10,
-    "draft_reply": 10,
-    "submit_reply": 12,
-    "pass_review": 14,
-    "rehandle": 6,
-    "grant_extension": 6,
-    "refuse_extension": 4,
-    "rule_on_objection": 6,
-    "answer_supervision": 6,
-    "settle_supervision": 6,
-    "coordinate": 6,
-    "answer_as_co_handler": 6,
-    "record_follow_up": 5,
-    "record_12345_outcome": 5,
-    "request_extension": 3,
-    "answer_directly": 0.4,
-    "decline": 0.4,
-    "seal": 0.3,
-    "elevate": 0.4,
-    "recuse": 0.2,
+    "assign": 50,
+    "name_handlers": 40,
+    "draft_reply": 40,
+    "submit_reply": 50,
+    "pass_review": 60,
+    "rehandle": 20,
+    "grant_extension": 15,
+    "refuse_extension": 10,
+    "rule_on_objection": 15,
+    "answer_supervision": 15,
+    "settle_supervision": 15,
+    "coordinate": 15,
+    "answer_as_co_handler": 15,
+    "record_follow_up": 10,
+    "record_12345_outcome": 10,
+    "request_extension": 6,
+    "reply_interim": 4,
+    "transfer_12345": 2,
 }
 """How much more often than others an action is chosen: lives shall get somewhere, and some end early."""
-GOES_ON: Final = 0.65
+GOES_ON: Final = 0.75
 DOUBLED: Final = 0.12
 DOUBLED_AT_ONCE: Final = 0.06
-MOST_ACTS: Final = 3
+MOST_ACTS: Final = 4
 
 
 @dataclass(kw_only=True)
