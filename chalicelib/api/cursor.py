@@ -35,7 +35,7 @@ class Cursors:
         """Give the cursor that leads this reader, in this list, to a place."""
         nonce = secrets.token_bytes(_NONCE_BYTES)
         sealed = self._cipher().encrypt(nonce, msgspec.json.encode(dict(place)), _bound(reader, list_of))
-        return base64.urlsafe_b64encode(nonce + sealed).decode().rstrip("=")
+        return _written(nonce + sealed)
 
     def open(self, cursor: str | None, *, reader: str, list_of: str) -> Place | None:
         """Give the place a cursor leads to; no cursor is the first page.
@@ -49,6 +49,9 @@ class Cursors:
 
         try:
             sealed = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+            if _written(sealed) != cursor:
+                # The last character has bits to spare: another one would be read as the same cursor.
+                raise CursorRefusedError
             plain = self._cipher().decrypt(
                 sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _bound(reader, list_of)
             )
@@ -61,6 +64,10 @@ class Cursors:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
 
         return AESGCM(self.key)
+
+
+def _written(sealed: bytes) -> str:
+    return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
 
 
 def _bound(reader: str, list_of: str) -> bytes:
