@@ -19,6 +19,7 @@ from chalicelib.api.uploads import uploads
 from chalicelib.jobs import notices as notice_jobs
 from chalicelib.jobs import uploads as upload_jobs
 from chalicelib.jobs.calendar import calendar
+from chalicelib.jobs.nightly import nightly_check
 from chalicelib.jobs.sweep import sweeps
 from chalicelib.runtime.observability import log
 from chalicelib.runtime.settings import is_local_stage
@@ -39,6 +40,7 @@ app.register_blueprint(notice_jobs.notices)
 app.register_blueprint(upload_jobs.uploads)
 app.register_blueprint(sweeps)
 app.register_blueprint(calendar)
+app.register_blueprint(nightly_check)
 if is_local_stage():
     # No other stage has these routes; a test of the packaged template proves it (design §7).
     app.register_blueprint(development)

@@ -91,6 +91,15 @@ def _alarms(stage: Stage) -> dict[str, Alarm]:
         dimensions={"service": environment(stage)["POWERTOOLS_SERVICE_NAME"]},
         minutes=24 * 60,
     )
+    watched["NightlyFindings"] = Alarm(
+        meaning="The nightly check has found something: /v1/health lists it.",
+        namespace=environment(stage)["POWERTOOLS_METRICS_NAMESPACE"],
+        metric="NightlyFindings",
+        statistic="Maximum",
+        threshold=1,
+        dimensions={"service": environment(stage)["POWERTOOLS_SERVICE_NAME"]},
+        minutes=24 * 60,
+    )
     for function in JOBS:
         watched[f"{function}Failures"] = Alarm(
             meaning=f"The job {function} failed.",

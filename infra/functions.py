@@ -83,7 +83,7 @@ class UnlistedFunctionError(Exception):
     """The application has a function that the infrastructure does not know."""
 
 
-def complete_functions(template: Template, stage: Stage) -> Resources:
+def complete_functions(template: Template, stage: Stage, build: str) -> Resources:
     """Complete the functions that Chalice packaged, in place, and give their log groups."""
     known = {function.logical_id: function for function in FUNCTIONS}
     logs: Resources = {}
@@ -93,7 +93,7 @@ def complete_functions(template: Template, stage: Stage) -> Resources:
         if logical_id not in known:
             raise UnlistedFunctionError(f"Give the function {logical_id} an entry in infra/functions.py.")
         function = known[logical_id]
-        _complete(resource["Properties"], function, stage)
+        _complete(resource["Properties"], function, stage, build)
         logs[function.logs] = {
             "Type": "AWS::Logs::LogGroup",
             "DeletionPolicy": "Retain",
@@ -106,10 +106,10 @@ def complete_functions(template: Template, stage: Stage) -> Resources:
     return logs
 
 
-def _complete(properties: dict[str, Any], function: Function, stage: Stage) -> None:
+def _complete(properties: dict[str, Any], function: Function, stage: Stage, build: str) -> None:
     properties["FunctionName"] = stage.named(function.name)
     properties["Architectures"] = [stage.architecture]
-    properties["Environment"] = {"Variables": environment(stage)}
+    properties["Environment"] = {"Variables": {**environment(stage), "BUILD": build}}
     properties["LoggingConfig"] = {"LogGroup": {"Ref": function.logs}}
     if function.feed:
         (source,) = properties["Events"].values()

@@ -17,18 +17,19 @@ class NameTakenError(Exception):
     """Two makers of resources use one logical id."""
 
 
-def template_of(stage: Stage, packaged: Template) -> Template:
+def template_of(stage: Stage, packaged: Template, build: str) -> Template:
     """Complete Chalice's template of an application for one stage.
 
     Args:
         stage: The stage to deploy to.
         packaged: What `chalice package` wrote; it is not changed.
+        build: The name of what was packaged; health tells it.
     """
     template = copy.deepcopy(packaged)
     template["Description"] = f"Yidiantong, stage {stage.name}"
     functions = dict(template["Resources"])
     for resources in (
-        complete_functions(template, stage),
+        complete_functions(template, stage, build),
         complete_gateway(template["Resources"]["RestAPI"], stage),
         keys_and_secrets(stage),
         tables(stage),

@@ -82,23 +82,23 @@ def package(stage: Stage) -> Package:
     """
     refuse_foreign_python(stage, sys.version_info[:2])
     fingerprint = ingredients_fingerprint()
-    made = Package(OUT / "builds" / f"{stage.name}-{fingerprint[:FINGERPRINT_SHOWN]}")
+    made = Package(OUT / "builds" / f"{stage.name}-{build_name(fingerprint)}")
     with one_at_a_time(OUT / "package.lock"):
         if not made.made_from.exists():
             shutil.rmtree(made.folder, ignore_errors=True)
             made.folder.mkdir(parents=True)
-            _build(stage, made)
+            _build(stage, made, build_name(fingerprint))
             made.made_from.write_text(fingerprint)
         _point_to(stage, made)
     return made
 
 
-def _build(stage: Stage, made: Package) -> None:
+def _build(stage: Stage, made: Package, name: str) -> None:
     _run_chalice(stage, made.stock_zip.parent)
     shutil.copyfile(made.stock_zip, made.zip)
     repack(made.zip, AWS_SERVICES)
     packaged = json.loads((made.stock_zip.parent / "sam.json").read_text())
-    template = template_of(stage, packaged)
+    template = template_of(stage, packaged, name)
     made.template.write_text(json.dumps(template, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -144,6 +144,11 @@ def ingredients_fingerprint() -> str:
             digest.update(f"{file.relative_to(ROOT)}\0{file.stat().st_size}\0".encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def build_name(fingerprint: str) -> str:
+    """Name a build after its ingredients; `/v1/health` tells it."""
+    return fingerprint[:FINGERPRINT_SHOWN]
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ from chalice.utils import UI, OSUtils
 
 from infra.stages import STAGES, Stage, Template
 from infra.template import template_of
-from tools.package import ROOT
+from tools.package import ROOT, build_name, ingredients_fingerprint
 
 
 class _NothingPacked(LambdaDeploymentPackager):
@@ -41,7 +41,7 @@ def template_without_code(stage: Stage) -> Template:
     client = TypedAWSClient(factory.create_botocore_session())
     generator = SAMTemplateGenerator(config, PackageOptions(client))
     packaged = generator.generate(resources.construct_resources(config, stage.name))
-    return template_of(stage, packaged)
+    return template_of(stage, packaged, build_name(ingredients_fingerprint()))
 
 
 if __name__ == "__main__":

@@ -4,16 +4,15 @@ from typing import Final
 
 from chalice.app import Blueprint, CloudWatchEvent, Cron
 
-from chalicelib.ports.job_log import JobRun
+from chalicelib.jobs.runs import leave_run
 from chalicelib.runtime.metrics import measure
 from chalicelib.runtime.observability import log
 from chalicelib.runtime.wiring import services
+from chalicelib.usecases.late_jobs import HORIZON
+from chalicelib.usecases.tell_health import NEAR
 
 calendar = Blueprint(__name__)
 
-JOB: Final = "horizon"
-NEAR: Final = "calendars_near_their_end"
-"""The list of its findings that health shows; empty is healthy."""
 COUNTIES_NEAR: Final = "CalendarsNearTheirEnd"
 """The measure that the alarm watches (`infra/alarms.py`)."""
 
@@ -26,9 +25,7 @@ def horizon(event: CloudWatchEvent) -> None:  # noqa: ARG001 - Chalice hands the
     """Measure every county, and tell those whose calendar ends in less than sixty days."""
     near = [each for each in services().check_horizon() if each.is_near]
     for each in near:
-        log.warning(f"calendar of {each.county} ends", job=JOB, code=each.calendar, count=each.days_left)
+        log.warning(f"calendar of {each.county} ends", job=HORIZON, code=each.calendar, count=each.days_left)
     measure(COUNTIES_NEAR, len(near))
     found = [f"{each.county}: {each.known_until.isoformat()}" for each in near]
-    services().dispatch.job_log.ran(
-        JobRun(job=JOB, ran_at=services().clock.real_now(), findings={NEAR: found})
-    )
+    leave_run(HORIZON, {NEAR: found})

@@ -3,7 +3,6 @@
 from chalice.app import Blueprint, CloudWatchEvent, Rate, SQSEvent
 
 from chalicelib.jobs.batches import Answer, one_by_one
-from chalicelib.ports.job_log import JobRun
 from chalicelib.ports.wake_shards import WAKE_SHARDS
 from chalicelib.runtime.observability import log
 from chalicelib.runtime.wiring import services
@@ -14,8 +13,9 @@ sweeps = Blueprint(__name__)
 @sweeps.schedule(Rate(5, unit=Rate.MINUTES), name="sweep_start")
 def sweep_start(event: CloudWatchEvent) -> None:  # noqa: ARG001 - Chalice hands the tick over
     """Hand out the shards."""
+    # The tasks first: what is due shall not wait because the log does not answer.
     services().dispatch.sweep_tasks.put(range(WAKE_SHARDS))
-    services().dispatch.job_log.ran(JobRun(job="sweep", ran_at=services().clock.real_now()))
+    services().dispatch.sweep_log.round_begins()
     log.info("handed out", job="sweep_start", count=WAKE_SHARDS)
 
 
@@ -33,6 +33,7 @@ def _sweep(body: str) -> None:
     if not done.is_finished:
         # What is left is still due; the next task of this shard goes on at once (storage §7).
         services().dispatch.sweep_tasks.put([shard])
+    services().dispatch.sweep_log.shard_swept(shard, done)
     log.info(
         "swept",
         job="sweep_shard",

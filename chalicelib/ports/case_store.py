@@ -32,6 +32,14 @@ class DeskPage:
     next_key: Mapping[str, str] | None
 
 
+@dataclass(frozen=True, slots=True)
+class WakeRow:
+    """A place in the wake index: a case, and where its row stands (later than its wake-up if put off)."""
+
+    wakes_at: datetime
+    case_no: CaseNo
+
+
 class CaseNumberTakenError(Exception):
     """Another filing has drawn this number; nobody is told, the filing draws again (storage §5)."""
 
@@ -45,6 +53,10 @@ class CaseStore(Protocol):
         Raises:
             CaseMissingError: There is no such case.
         """
+        ...
+
+    def get_many(self, case_nos: Sequence[CaseNo]) -> Sequence[Case]:
+        """Read several heads, eventually consistent; absent ones are left out, the order is kept."""
         ...
 
     def get_titled(self, case_nos: Sequence[CaseNo]) -> Sequence[tuple[Case, str]]:
@@ -95,18 +107,30 @@ class CaseStore(Protocol):
         """Give the reference under which this text stands in this case: a keyed digest, always the same."""
         ...
 
-    def list_desk(self, desk: str, *, limit: int, after: Mapping[str, str] | None) -> DeskPage:
-        """List a desk (`county:org#box`) by next due."""
+    def list_desk(
+        self, desk: str, *, limit: int, after: Mapping[str, str] | None, with_titles: bool = True
+    ) -> DeskPage:
+        """List a desk (`county:org#box`) by next due; without titles for whoever has no key to them."""
         ...
 
     def due(self, shard: int, now: datetime, limit: int) -> Sequence[CaseNo]:
         """Propose the cases of a wake shard whose wake-up has come, oldest first; the head decides."""
         ...
 
+    def list_waking(self, shard: int, *, limit: int, after: WakeRow | None) -> Sequence[WakeRow]:
+        """Page through all rows of a wake shard, due or not, oldest first; fewer than `limit`: the last page.
+
+        A case that moves meanwhile may be met twice, or not: then somebody has just committed on it.
+        """
+        ...
+
     def put_off(self, case_no: CaseNo, until: datetime) -> None:
         """Move only the index row of a case that fails, so that it does not stand in the way (storage §7)."""
         ...
 
-    def drop_slip(self, case: Case, desk: str) -> None:
-        """Take a case off a second desk that its head, just read, does not confirm (storage §4)."""
+    def drop_slip(self, case: Case, desk: str) -> bool:
+        """Take a case off a second desk that its head, just read, does not confirm (storage §4).
+
+        False: there was no slip to take, or a later commit has laid it anew.
+        """
         ...

@@ -1,5 +1,6 @@
 """One mark per notice that has left, so that no redelivery sends it twice (storage §9)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -28,6 +29,10 @@ class Messages(Protocol):
 
     def is_sent(self, case_no: CaseNo, seq: int, to: str) -> bool:
         """Tell, strongly read, whether this notice has left."""
+        ...
+
+    def marks_of(self, case_no: CaseNo) -> Sequence[Mark]:
+        """Give all marks of a case in one reading, eventually consistent: for whoever asks about many."""
         ...
 
     def mark(self, mark: Mark) -> bool:

@@ -14,11 +14,14 @@ from chalicelib.ports.queues import NoticeQueue, SweepTasks
 from chalicelib.ports.recipients import Recipients
 from chalicelib.ports.waiting_room import WaitingRoom
 from chalicelib.usecases.announce_upload import AnnounceUpload
+from chalicelib.usecases.check_night import CheckNight
 from chalicelib.usecases.check_upload import CheckUpload
 from chalicelib.usecases.heal_notices import HealNotices
+from chalicelib.usecases.night_walks import NightWalks
 from chalicelib.usecases.relay_notices import HeadChange, RelayNotices
 from chalicelib.usecases.release_notices import ReleaseNotices
 from chalicelib.usecases.send_notice import SendNotice
+from chalicelib.usecases.sweep_log import SweepLog
 
 if TYPE_CHECKING:
     from pynamodb.connection import Connection
@@ -153,6 +156,23 @@ class Dispatch:
     def check_upload(self) -> CheckUpload:
         """Judge a file that has arrived."""
         return CheckUpload(gate=self._outside.gate, files=self.files, clock=self._outside.clock)
+
+    @cached_property
+    def sweep_log(self) -> SweepLog:
+        """What the sweeps leave behind for health."""
+        return SweepLog(cases=self._outside.cases, job_log=self.job_log, clock=self._outside.clock)
+
+    @cached_property
+    def check_night(self) -> CheckNight:
+        """See whether everything stored is as it was promised."""
+        walks = NightWalks(
+            cases=self._outside.cases,
+            messages=self.messages,
+            heal_notices=self.heal_notices,
+            shelves=self._outside.shelves,
+            clock=self._outside.clock,
+        )
+        return CheckNight(walks=walks, job_log=self.job_log, clock=self._outside.clock)
 
     def head_changes(self, records: Iterable[Mapping[str, Any]]) -> list[HeadChange]:
         """Read stream records."""

@@ -46,6 +46,8 @@ class Settings:
     secret_cursor: str
     aws_endpoint_url: str = ""
     """Where the emulator of a local stage answers; set by the emulator itself."""
+    build: str = "unbuilt"
+    """What was packaged: the same ingredients have the same name (`tools/package.py`)."""
     codes_per_address: str = str(CODES_FROM_ONE_ADDRESS.most)
     """Phone codes an hour for one network address; a stage under test, whose citizens all sit at one
     address, sets its own."""

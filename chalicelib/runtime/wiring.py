@@ -22,6 +22,7 @@ from chalicelib.usecases.request_phone_code import RequestPhoneCode
 from chalicelib.usecases.surroundings import Surroundings
 from chalicelib.usecases.sweep import Sweep
 from chalicelib.usecases.take_action import TakeAction
+from chalicelib.usecases.tell_health import TellHealth
 
 
 class Services(Outside):
@@ -112,6 +113,13 @@ class Services(Outside):
     def check_horizon(self) -> CheckHorizon:
         """See how far the calendars reach."""
         return CheckHorizon(shelves=self.shelves, clock=self.clock)
+
+    @cached_property
+    def tell_health(self) -> TellHealth:
+        """Tell how the service stands."""
+        return TellHealth(
+            cases=self.cases, shelves=self.shelves, job_log=self.dispatch.job_log, clock=self.clock
+        )
 
     @cached_property
     def _pepper(self) -> Pepper:

@@ -10,7 +10,7 @@ from chalicelib.domain.notices.outbox import Envelope, envelopes_of
 from chalicelib.domain.workflow.case import Case, Entry
 from chalicelib.ports.case_store import CaseStore
 from chalicelib.ports.clock import Clock
-from chalicelib.ports.messages import Messages
+from chalicelib.ports.messages import Mark, Messages
 from chalicelib.ports.queues import NoticeQueue
 from chalicelib.ports.shelves import Shelves
 
@@ -31,30 +31,35 @@ class HealNotices:
     shelves: Shelves
     clock: Clock
 
-    def __call__(self, case: Case, *, thoroughly: bool = False) -> Sequence[Envelope]:
-        """Queue and give what a case owes and nobody has sent.
-
-        Args:
-            case: The case as read a moment ago.
-            thoroughly: Look at the whole timeline (nightly, after an outage), not only at the tail that has
-                been read anyway (every touch by sweep or action).
+    def __call__(self, case: Case) -> Sequence[Envelope]:
+        """Queue and give what the tail of a case, just read, owes and nobody has sent: at every touch.
 
         Raises:
             UnavailableError: A store or the queue did not answer; the next touch tries again.
         """
-        missing = [
+        return self._queued(
             envelope
-            for envelope in self._overdue(case, self._entries(case, thoroughly=thoroughly))
+            for envelope in self._overdue(case, case.tail)
             if not self.messages.is_sent(envelope.case_no, envelope.seq, envelope.to)
-        ]
+        )
+
+    def thoroughly(self, case: Case, marks: Iterable[Mark]) -> Sequence[Envelope]:
+        """Do the same over the whole timeline and all marks of the case: nightly, after an outage.
+
+        Raises:
+            UnavailableError: A store or the queue did not answer.
+        """
+        sent = {(mark.seq, mark.to) for mark in marks}
+        entries = [entry for entry, _ in self.cases.timeline(case)]
+        return self._queued(
+            envelope for envelope in self._overdue(case, entries) if (envelope.seq, envelope.to) not in sent
+        )
+
+    def _queued(self, envelopes: Iterable[Envelope]) -> Sequence[Envelope]:
+        missing = list(envelopes)
         if missing:
             self.queue.put(missing)
         return missing
-
-    def _entries(self, case: Case, *, thoroughly: bool) -> Iterable[Entry]:
-        if thoroughly:
-            return [entry for entry, _ in self.cases.timeline(case)]
-        return case.tail
 
     def _overdue(self, case: Case, entries: Iterable[Entry]) -> list[Envelope]:
         rule = self.shelves.rulebook(case.rulebook).calendar

@@ -103,7 +103,7 @@ def test_every_function_reads_the_same_settings_and_no_secret(template):
 def test_a_function_unknown_to_the_infrastructure_is_refused():
     foreign = {"Resources": {"Foreign": {"Type": "AWS::Serverless::Function", "Properties": {}}}}
     with pytest.raises(UnlistedFunctionError, match="Foreign"):
-        complete_functions(foreign, LOCAL)
+        complete_functions(foreign, LOCAL, "a-build")
 
 
 def test_two_makers_cannot_use_one_name():

@@ -7,8 +7,9 @@ import pytest
 from chalice.app import Chalice
 from chalice.test import Client
 
-from chalicelib.jobs.calendar import COUNTIES_NEAR, NEAR, calendar
+from chalicelib.jobs.calendar import COUNTIES_NEAR, calendar
 from chalicelib.runtime.wiring import use
+from chalicelib.usecases.tell_health import NEAR
 from infra.alarms import alarms
 from infra.environment import environment
 from infra.stages import PRODUCTION

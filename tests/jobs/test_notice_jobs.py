@@ -11,6 +11,7 @@ from chalicelib.adapters.memory.dispatch import (
     MemoryRecipients,
     MemoryWaitingRoom,
 )
+from chalicelib.adapters.memory.job_log import MemoryJobLog
 from chalicelib.adapters.sqs.envelopes import body_of
 from chalicelib.domain.errors import UnavailableError
 from chalicelib.domain.notices.outbox import envelopes_of
@@ -18,6 +19,7 @@ from chalicelib.ports.waiting_room import Waiting
 from chalicelib.runtime.dispatch import Dispatch
 from chalicelib.runtime.wiring import use
 from chalicelib.usecases.relay_notices import HeadChange
+from chalicelib.usecases.tell_health import WAITED_SECONDS
 from tests.support.edge import MemoryServices
 from tests.support.owing import (
     CITIZEN_PHONE,
@@ -43,12 +45,11 @@ class MemoryDispatch(Dispatch):
         self.entry_archive = MemoryEntryArchive()
         self.messages = FakeMessages()
         self.recipients = MemoryRecipients()
+        self.job_log = MemoryJobLog()
 
     def head_changes(self, records):
         return [
-            HeadChange(
-                old_version=0, case=self._outside.cases.get(record["dynamodb"]["NewImage"]["pk"]["S"])
-            )
+            HeadChange(old_version=0, case=self._outside.cases.get(record["dynamodb"]["NewImage"]["pk"]["S"]))
             for record in records
         ]
 
@@ -181,3 +182,34 @@ def test_a_post_that_nobody_reaches_is_told_to_the_operators(services, functions
     assert failures(functions.invoke("sender", queue_event(body_of(envelope)))) == []
     (told,) = [record for record in caplog.records if record.getMessage() == "unreachable"]
     assert (told.levelname, told.case_no, told.notice) == ("WARNING", NUMBER, "N4")
+
+
+def test_relay_and_sender_tell_how_long_their_oldest_has_waited(services, functions):
+    services.cases.put(a_case(entry := an_entry(1, owes=[("N1", "citizen")])))
+    event = stream_event(NUMBER)
+    event["Records"][0]["dynamodb"]["ApproximateCreationDateTime"] = NOON.timestamp() - 90
+    functions.invoke("relay", event)
+    (envelope,) = envelopes_of(NUMBER, [entry])
+    event = queue_event(body_of(envelope))
+    event["Records"][0]["attributes"]["SentTimestamp"] = str(int(NOON.timestamp() - 20) * 1000)
+    functions.invoke("sender", event)
+    runs = services.dispatch.job_log.last_runs(["relay", "sender"])
+    assert {job: run.figures[WAITED_SECONDS] for job, run in runs.items()} == {"relay": 90, "sender": 20}
+
+
+def test_the_opening_leaves_its_run(services, functions):
+    functions.invoke("release", tick())
+    assert services.dispatch.job_log.last_runs(["release"])["release"].ran_at == NOON
+
+
+def test_a_log_that_does_not_answer_holds_up_no_message(services, functions, caplog):
+    class Silent(MemoryJobLog):
+        def ran(self, run):
+            raise UnavailableError("请稍后再试。")
+
+    services.dispatch.job_log = Silent()
+    services.cases.put(a_case(entry := an_entry(1, owes=[("N1", "citizen")])))
+    (envelope,) = envelopes_of(NUMBER, [entry])
+    assert failures(functions.invoke("sender", queue_event(body_of(envelope)))) == []
+    assert len(services.messenger.sent) == 1
+    assert "run not kept" in [record.getMessage() for record in caplog.records]

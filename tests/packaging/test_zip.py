@@ -42,10 +42,28 @@ def environment(local_package):
     return {name: value if isinstance(value, str) else name.lower() for name, value in variables.items()}
 
 
+NO_STORES = {
+    "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+    "AWS_ACCESS_KEY_ID": "nobody",
+    "AWS_SECRET_ACCESS_KEY": "nobody",
+    "AWS_MAX_ATTEMPTS": "1",
+}
+"""An address at which nobody listens."""
+
+
 def test_the_zip_answers_with_nothing_else_installed(task_root, runtime_client, environment):
     with Function(task_root, runtime_client, environment=environment) as function:
-        answer = function.invoke(an_http_get("/v1/health"))
+        answer = function.invoke(an_http_get("/v1/openapi.json"))
     assert answer["statusCode"] == 200, answer
+
+
+def test_without_its_stores_the_service_says_so(task_root, runtime_client, environment):
+    with Function(task_root, runtime_client, environment=environment | NO_STORES) as function:
+        answer = function.invoke(an_http_get("/v1/health"))
+    problem = json.loads(answer["body"])
+    assert (answer["statusCode"], problem["code"]) == (503, "stores-silent"), answer
+    assert problem["stores"] == {"gate": False, "cases": False, "registry": False}
+    assert problem["build"] == environment["BUILD"]
 
 
 def test_every_function_of_the_template_can_be_started(task_root, runtime_client, environment, local_package):

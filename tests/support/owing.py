@@ -131,6 +131,9 @@ class FakeMessages:
     def is_sent(self, case_no: CaseNo, seq: int, to: str) -> bool:
         return (case_no, seq, to) in self.marks
 
+    def marks_of(self, case_no: CaseNo) -> list[Mark]:
+        return [mark for mark in self.marks.values() if mark.case_no == case_no]
+
     def mark(self, mark: Mark) -> bool:
         key = (mark.case_no, mark.seq, mark.to)
         return self.marks.setdefault(key, mark) is mark

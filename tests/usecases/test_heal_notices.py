@@ -95,4 +95,8 @@ def test_a_touch_looks_at_the_tail_and_the_night_at_the_whole_timeline():
     healer.cases.whole[case.case_no] = ENTRIES
     assert [each.seq for each in healer.heal(case)] == [3]
     healer.queue.forget()
-    assert [each.seq for each in healer.heal(case, thoroughly=True)] == [1, 2, 3]
+    assert [each.seq for each in healer.heal.thoroughly(case, healer.messages.marks_of(case.case_no))] == [
+        1,
+        2,
+        3,
+    ]

@@ -130,9 +130,9 @@ class SlipParts:
         with telling_unavailability():
             slip.save()
 
-    def drop(self, case: Case, desk: str) -> None:
+    def drop(self, case: Case, desk: str) -> bool:
         """Take the case off a desk, unless a later commit has laid it there again."""
-        deleted(self._row, case.case_no, _slip_key(desk), condition=self._row.version <= case.version)
+        return deleted(self._row, case.case_no, _slip_key(desk), condition=self._row.version <= case.version)
 
 
 def _slip_key(desk: str) -> str:

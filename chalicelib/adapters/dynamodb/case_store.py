@@ -23,7 +23,7 @@ from chalicelib.domain.workflow.act import Decision
 from chalicelib.domain.workflow.case import Case, Entry
 from chalicelib.domain.workflow.desks import is_closed_desk, slips_of
 from chalicelib.domain.workflow.timeline import appended, chain
-from chalicelib.ports.case_store import CaseNumberTakenError, DeskPage, DeskRow
+from chalicelib.ports.case_store import CaseNumberTakenError, DeskPage, DeskRow, WakeRow
 from chalicelib.ports.wake_shards import shard_key
 
 _TABLE: Final = "cases"
@@ -51,14 +51,15 @@ class DynamoCaseStore:
             raise CaseMissingError
         return case_of(row)
 
+    def get_many(self, case_nos: Sequence[CaseNo]) -> Sequence[Case]:
+        """Read several heads, eventually consistent."""
+        return [case_of(head) for head in self._heads(case_nos)]
+
     def get_titled(self, case_nos: Sequence[CaseNo]) -> Sequence[tuple[Case, str]]:
         """Read several heads with their titles, eventually consistent."""
-        keys = [{"pk": case_no, "sk": HEAD} for case_no in dict.fromkeys(case_nos)]
-        heads = {item["pk"]["S"]: self._head.from_raw_data(dict(item)) for item in many(self._head, keys)}
         return [
-            (case_of(head), self._title(case_no, head.title) if head.title else "")
-            for case_no in case_nos
-            if (head := heads.get(case_no)) is not None
+            (case_of(head), self._title(CaseNo(head.pk), head.title) if head.title else "")
+            for head in self._heads(case_nos)
         ]
 
     def prepare(self, case_no: CaseNo) -> None:
@@ -142,7 +143,9 @@ class DynamoCaseStore:
         """Give the reference under which this text stands in this case."""
         return self._keys.refer(case_no, text)
 
-    def list_desk(self, desk: str, *, limit: int, after: Mapping[str, str] | None) -> DeskPage:
+    def list_desk(
+        self, desk: str, *, limit: int, after: Mapping[str, str] | None, with_titles: bool = True
+    ) -> DeskPage:
         """List a desk by next due."""
         start = (
             {
@@ -156,7 +159,7 @@ class DynamoCaseStore:
         )
         with telling_unavailability():
             found_rows = self._head.desk.query(desk, limit=limit, last_evaluated_key=start)
-            rows = [self._desk_row(row) for row in found_rows]
+            rows = [self._desk_row(row, with_title=with_titles) for row in found_rows]
         last = found_rows.last_evaluated_key
         next_key = (
             {"pk": last["pk"]["S"], "sk": last["sk"]["S"], "due": last["desk_due"]["N"]} if last else None
@@ -168,6 +171,21 @@ class DynamoCaseStore:
         with telling_unavailability():
             rows = self._head.wake.query(shard_key(shard), self._head.wake_at <= seconds_of(now), limit=limit)
             return [CaseNo(row.pk) for row in rows]
+
+    def list_waking(self, shard: int, *, limit: int, after: WakeRow | None) -> Sequence[WakeRow]:
+        """Page through all rows of a wake shard, due or not, oldest first."""
+        key = shard_key(shard)
+        start: dict[str, dict[str, str]] | None = None
+        if after:
+            start = {
+                "pk": {"S": after.case_no},
+                "sk": {"S": HEAD},
+                "wake_shard": {"S": key},
+                "wake_at": {"N": seconds_of(after.wakes_at)},
+            }
+        with telling_unavailability():
+            rows = self._head.wake.query(key, limit=limit, last_evaluated_key=start)
+            return [WakeRow(instant_of(row.wake_at), CaseNo(row.pk)) for row in rows]
 
     def put_off(self, case_no: CaseNo, until: datetime) -> None:
         """Move only the index row; the head keeps the true instant beside it (storage §7)."""
@@ -183,9 +201,14 @@ class DynamoCaseStore:
             condition=head.wake_at < moved,
         )
 
-    def drop_slip(self, case: Case, desk: str) -> None:
+    def drop_slip(self, case: Case, desk: str) -> bool:
         """Take a case off a second desk that its head does not confirm."""
-        self._slips.drop(case, desk)
+        return self._slips.drop(case, desk)
+
+    def _heads(self, case_nos: Sequence[CaseNo]) -> Sequence[HeadRow]:
+        keys = [{"pk": case_no, "sk": HEAD} for case_no in dict.fromkeys(case_nos)]
+        heads = {item["pk"]["S"]: self._head.from_raw_data(dict(item)) for item in many(self._head, keys)}
+        return [heads[case_no] for case_no in case_nos if case_no in heads]
 
     def _write_head(self, before: Case, after: Case) -> bool:
         head = self._head
@@ -232,12 +255,12 @@ class DynamoCaseStore:
                 # The commit stands and is answered; whoever meets the slip drops it (storage §4).
                 return
 
-    def _desk_row(self, row: HeadRow) -> DeskRow:
+    def _desk_row(self, row: HeadRow, *, with_title: bool) -> DeskRow:
         values = row.attribute_values
         has_due = values["desk_due"] != NO_DUE and not is_closed_desk(values["desk_key"])
         return DeskRow(
             case_no=CaseNo(row.pk),
-            title=self._title(CaseNo(row.pk), row.title) if row.title else "",
+            title=self._title(CaseNo(row.pk), row.title) if row.title and with_title else "",
             kind=values["kind"],
             place=PlaceId(values["place"]),
             flags=values.get("flags") or frozenset(),

@@ -17,11 +17,13 @@ _PREFIX: Final = "JOB#RAN#"
 
 
 class JobRow(Model):
-    """One job's last run; findings are JSON, read by health alone."""
+    """One job's last run; findings and figures are JSON, read by health and the nightly check alone."""
 
     pk = UnicodeAttribute(hash_key=True)
     ran_at = NumberAttribute()
+    first_ran_at = NumberAttribute(null=True)
     findings = UnicodeAttribute(null=True)
+    figures = UnicodeAttribute(null=True)
 
 
 class DynamoJobLog:
@@ -31,14 +33,18 @@ class DynamoJobLog:
         self._row = bound(JobRow, table, connection)
 
     def ran(self, run: JobRun) -> None:
-        """Keep a run in the place of the one before."""
+        """Keep a run in the place of the one before; when the first one was stays written."""
+        row, at = self._row, run.ran_at.timestamp()
         findings = {name: list(found) for name, found in run.findings.items()}
         with telling_unavailability():
-            self._row(
-                f"{_PREFIX}{run.job}",
-                ran_at=run.ran_at.timestamp(),
-                findings=json.dumps(findings, ensure_ascii=False),
-            ).save()
+            row(f"{_PREFIX}{run.job}").update(
+                actions=[
+                    row.ran_at.set(at),
+                    row.first_ran_at.set(row.first_ran_at | at),
+                    row.findings.set(json.dumps(findings, ensure_ascii=False)),
+                    row.figures.set(json.dumps(dict(run.figures))),
+                ]
+            )
 
     def last_runs(self, jobs: Sequence[str]) -> Mapping[str, JobRun]:
         """Give the last run of each job that has ever run."""
@@ -51,5 +57,7 @@ def _run_of(row: JobRow) -> JobRun:
     return JobRun(
         job=row.pk.removeprefix(_PREFIX),
         ran_at=datetime.fromtimestamp(row.ran_at, UTC),
+        first_ran_at=datetime.fromtimestamp(row.first_ran_at or row.ran_at, UTC),
         findings=json.loads(row.findings or "{}"),
+        figures=json.loads(row.figures or "{}"),
     )

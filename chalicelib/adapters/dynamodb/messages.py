@@ -1,5 +1,6 @@
 """Marks of notices that have left, in DynamoDB; they go by themselves after 400 days (storage §2)."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -9,7 +10,8 @@ from pynamodb.models import Model
 
 from chalicelib.adapters.dynamodb.case_rows import ExactNumberAttribute
 from chalicelib.adapters.dynamodb.connection import bound
-from chalicelib.adapters.dynamodb.records import seconds_of
+from chalicelib.adapters.dynamodb.failures import telling_unavailability
+from chalicelib.adapters.dynamodb.records import instant_of, seconds_of
 from chalicelib.adapters.dynamodb.row_calls import added, found, updated
 from chalicelib.domain.identifiers import CaseNo
 from chalicelib.ports.messages import Mark
@@ -40,6 +42,11 @@ class DynamoMessages:
         """Tell, strongly read, whether this notice has left."""
         return found(self._row, case_no, _key(seq, to), only=("pk",)) is not None
 
+    def marks_of(self, case_no: CaseNo) -> Sequence[Mark]:
+        """Give all marks of a case by one query."""
+        with telling_unavailability():
+            return [_mark_of(row) for row in self._row.query(case_no)]
+
     def mark(self, mark: Mark) -> bool:
         """Keep the mark if there is none yet."""
         row = self._row(
@@ -59,6 +66,19 @@ class DynamoMessages:
         updated(
             row, case_no, _key(seq, to), actions=[row.receipt.set(receipt)], condition=row.sent_at.exists()
         )
+
+
+def _mark_of(row: MarkRow) -> Mark:
+    seq, _, to = row.sk.partition("#")
+    return Mark(
+        case_no=CaseNo(row.pk),
+        seq=int(seq),
+        to=to,
+        at=instant_of(row.sent_at),
+        provider_id=row.provider_id or "",
+        answer=row.answer or "",
+        tries=int(row.tries),
+    )
 
 
 def _key(seq: int, to: str) -> str:

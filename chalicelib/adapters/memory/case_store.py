@@ -16,7 +16,7 @@ from chalicelib.domain.workflow.act import Decision
 from chalicelib.domain.workflow.case import Case, Entry
 from chalicelib.domain.workflow.desks import DeskPlace, desk_of, is_closed_desk, slips_of
 from chalicelib.domain.workflow.timeline import appended, chain
-from chalicelib.ports.case_store import CaseNumberTakenError, DeskPage, DeskRow
+from chalicelib.ports.case_store import CaseNumberTakenError, DeskPage, DeskRow, WakeRow
 from chalicelib.ports.wake_shards import wake_shard
 
 TAIL_LONG: Final = 14
@@ -53,6 +53,10 @@ class MemoryCaseStore:
     def get(self, case_no: CaseNo) -> Case:
         """Read the head."""
         return self._folder(case_no).case
+
+    def get_many(self, case_nos: Sequence[CaseNo]) -> Sequence[Case]:
+        """Read several heads."""
+        return [self._folders[case_no].case for case_no in case_nos if case_no in self._folders]
 
     def get_titled(self, case_nos: Sequence[CaseNo]) -> Sequence[tuple[Case, str]]:
         """Read several heads with their titles."""
@@ -127,7 +131,9 @@ class MemoryCaseStore:
         """Give the reference under which this text stands in this case."""
         return TextRef(hmac.digest(case_no.encode(), text.encode(), "sha256")[:12].hex())
 
-    def list_desk(self, desk: str, *, limit: int, after: Mapping[str, str] | None) -> DeskPage:
+    def list_desk(
+        self, desk: str, *, limit: int, after: Mapping[str, str] | None, with_titles: bool = True
+    ) -> DeskPage:
         """List a desk by next due."""
         lying = sorted(
             (where.due_at or _LAST, case_no)
@@ -141,9 +147,10 @@ class MemoryCaseStore:
         page = lying[begin : begin + limit]
         more = begin + limit < len(lying)
         next_key = {"due": page[-1][0].isoformat(), "pk": page[-1][1]} if more else None
-        return DeskPage(
-            rows=[self._row(desk, due_at, case_no) for due_at, case_no in page], next_key=next_key
-        )
+        rows = [self._row(desk, due_at, case_no) for due_at, case_no in page]
+        if not with_titles:
+            rows = [replace(row, title="") for row in rows]
+        return DeskPage(rows=rows, next_key=next_key)
 
     def due(self, shard: int, now: datetime, limit: int) -> Sequence[CaseNo]:
         """Propose the cases of a wake shard whose wake-up has come, oldest first."""
@@ -154,15 +161,25 @@ class MemoryCaseStore:
         )
         return [case_no for _, case_no in waking[:limit]]
 
+    def list_waking(self, shard: int, *, limit: int, after: WakeRow | None) -> Sequence[WakeRow]:
+        """Page through all rows of a wake shard, due or not, oldest first."""
+        rows = sorted(
+            (folder.wakes_at, case_no)
+            for case_no, folder in self._folders.items()
+            if folder.wakes_at is not None and wake_shard(case_no) == shard
+        )
+        begin = bisect_right(rows, (after.wakes_at, after.case_no)) if after else 0
+        return [WakeRow(wakes_at, case_no) for wakes_at, case_no in rows[begin : begin + limit]]
+
     def put_off(self, case_no: CaseNo, until: datetime) -> None:
         """Move only the index row of a case that fails."""
         folder = self._folders.get(case_no)
         if folder is not None and folder.wakes_at is not None and folder.wakes_at < until:
             folder.put_off_until = until
 
-    def drop_slip(self, case: Case, desk: str) -> None:
+    def drop_slip(self, case: Case, desk: str) -> bool:
         """Take a case off a second desk; here slips never outlive their duty."""
-        self._folder(case.case_no).slips.pop(desk, None)
+        return self._folder(case.case_no).slips.pop(desk, None) is not None
 
     def _folder(self, case_no: CaseNo) -> _Folder:
         try:

@@ -1,5 +1,7 @@
 """Marks of notices in memory, for tests and exploration."""
 
+from collections.abc import Sequence
+
 from chalicelib.domain.identifiers import CaseNo
 from chalicelib.ports.messages import Mark
 
@@ -14,6 +16,10 @@ class MemoryMessages:
     def is_sent(self, case_no: CaseNo, seq: int, to: str) -> bool:
         """Tell whether this notice has left."""
         return (case_no, seq, to) in self.marks
+
+    def marks_of(self, case_no: CaseNo) -> Sequence[Mark]:
+        """Give all marks of a case."""
+        return [mark for mark in self.marks.values() if mark.case_no == case_no]
 
     def mark(self, mark: Mark) -> bool:
         """Keep the mark if there is none yet."""
