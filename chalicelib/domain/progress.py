@@ -58,9 +58,9 @@ _REACHED: Final[Mapping[Action, tuple[Milestone, ...]]] = MappingProxyType(
         Action.DECLINE: (Milestone.CLOSED,),
         Action.TRANSFER_12345: (Milestone.ACCEPTED, Milestone.ASSIGNED),
         Action.ADVISE_12345: (Milestone.ACCEPTED, Milestone.REPLIED),
-        Action.RECORD_12345_OUTCOME: (Milestone.REPLIED,),
         Action.SIGN_IN: (Milestone.HANDLED,),
         Action.AUTO_SIGN_IN: (Milestone.HANDLED,),
+        Action.ELEVATE: (Milestone.HANDLED,),
         Action.DRAFT_REPLY: (Milestone.DRAFTED,),
         Action.SUBMIT_REPLY: (Milestone.REVIEWED,),
         Action.EVALUATE: (Milestone.RATED,),
@@ -69,6 +69,9 @@ _REACHED: Final[Mapping[Action, tuple[Milestone, ...]]] = MappingProxyType(
         Action.LAPSE: (Milestone.CLOSED,),
     }
 )
+
+_DUE: Final = "due_on"
+"""An entry that names a due has started a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +88,40 @@ def step_of(state: State) -> Step:
 
 
 def reached(entries: Iterable[Entry]) -> tuple[Reached, ...]:
-    """Give the milestones of a timeline, each with its latest date, in the order of H-8.1.
+    """Give the milestones of a timeline, each with when it was first reached, in the order of H-8.1.
 
-    A second handling begins 办理 to 评价 anew, so that nobody reads an old answer as the new one.
+    A new work order begins 办理 to 评价 anew, so that nobody reads an old answer as the new one;
+    an interim reply is no 答复 yet (R-37).
     """
     dates: dict[Milestone, datetime] = {}
+    is_interim, signed_at = False, None
     for entry in entries:
-        if entry.action in {Action.REHANDLE, Action.ELEVATE, Action.REASSIGN}:
+        if _begins_anew(entry):
             for milestone in list(Milestone)[3:]:
                 dates.pop(milestone, None)
-        milestones = _REACHED.get(entry.action, ())
-        if entry.action is Action.PASS_REVIEW and "due_on" in entry.data:
-            milestones = (Milestone.REPLIED,)
-        for milestone in milestones:
+        if entry.action in {Action.SUBMIT_REPLY, Action.REPLY_INTERIM}:
+            is_interim, signed_at = entry.action is Action.REPLY_INTERIM, None
+        if entry.action is Action.PASS_REVIEW and not is_interim:
+            signed_at = entry.at
+        if signed_at is not None and (_sends(entry) or entry.action is Action.CLOSE):
+            # Where nobody rates, no term starts with the reply; the close follows it at once (R-43).
+            dates.setdefault(Milestone.REPLIED, signed_at)
+        for milestone in _milestones_of(entry):
             dates.setdefault(milestone, entry.at)
     return tuple(Reached(milestone, dates[milestone]) for milestone in Milestone if milestone in dates)
+
+
+def _milestones_of(entry: Entry) -> tuple[Milestone, ...]:
+    if entry.action is Action.RECORD_12345_OUTCOME:
+        # What comes back unsettled, or after the case was taken back, answers nothing (R-64, R-65).
+        return (Milestone.REPLIED,) if entry.data.get("settled") and _DUE in entry.data else ()
+    return _REACHED.get(entry.action, ())
+
+
+def _begins_anew(entry: Entry) -> bool:
+    is_new_order = entry.action in {Action.REHANDLE, Action.ELEVATE, Action.REASSIGN}
+    return is_new_order or (entry.action is Action.RULE_ON_OBJECTION and bool(entry.data.get("upheld")))
+
+
+def _sends(entry: Entry) -> bool:
+    return entry.action is Action.PASS_REVIEW and _DUE in entry.data
