@@ -14,11 +14,15 @@ from chalicelib.domain.vocabulary import Action
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.engine import open_to
 from chalicelib.domain.workflow.evidence_of import evidence_of
+from chalicelib.domain.workflow.visibility import sees
 from chalicelib.runtime.wiring import services
 
 
 def shown(case: Case, call: Call) -> DeskCase:
-    """Show a case with its texts, its dues and what this post may do now."""
+    """Show a case with its texts, its dues and what this post may do now.
+
+    To whoever has lost sight of it by this very act it shows no word of anybody's (H-11.2).
+    """
     around = services().surroundings.of(case)
     cases = services().cases
     entries = [entry for entry, _ in cases.timeline(case)]
@@ -26,7 +30,8 @@ def shown(case: Case, call: Call) -> DeskCase:
     complaint = case.complaint
     draft = case.draft.text if case.draft else None
     refs = [complaint.title, complaint.content, complaint.demand, complaint.complained_person]
-    wanted = [ref for ref in (*refs, draft, case.reply, *(ref for _, ref in found)) if ref]
+    is_seen = sees(call.actor, case, around.directory)
+    wanted = [ref for ref in (*refs, draft, case.reply, *(ref for _, ref in found)) if ref and is_seen]
     texts = cases.texts(case.case_no, list(dict.fromkeys(wanted)))
     calendar_of = services().shelves.calendar
     opened: dict[Action, None] = dict.fromkeys(rule.action for rule in open_to(call.actor, case, around))

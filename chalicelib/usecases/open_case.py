@@ -22,14 +22,19 @@ class OpenCase:
     audit: AuditLog
     clock: Clock
 
-    def for_post(self, case_no: CaseNo, actor: Actor, *, is_read: bool) -> Case:
+    def for_post(self, case_no: CaseNo, actor: Actor, *, is_read: bool, request: str = "") -> Case:
         """Open a case for an official; a reading is recorded, an act tells of itself in the timeline.
+
+        Some acts end the sight of whoever takes them: sealing, recusal, the answer to an order. Sent again,
+        such a `request` still finds its case, so that a lost answer does not look like a lost case.
 
         Raises:
             CaseMissingError: There is none, or none that this post may see: nobody can tell which.
         """
         case = self._found(case_no, actor.account, actor.post or "")
         if not sees(actor, case, self.surroundings.directory_of(case)):
+            if request and self.cases.find_entry(case, request) is not None:
+                return case
             self._refuse(case_no, actor.account, actor.post or "", "not_theirs")
         if is_read:
             self._record(Audited.CASE_READ, case_no, actor.account, actor.post or "")

@@ -151,6 +151,17 @@ def test_the_wrong_person_is_refused_and_a_stranger_finds_nothing(api, citizen, 
     assert refusal(neighbour.case, "HL26010100000000") == (404, "case-missing")
 
 
+@pytest.mark.obligation("H-11.2")
+def test_sealing_may_be_sent_again_and_shows_no_word_any_more(citizen, office):
+    case_no = filed(citizen)["case_no"]
+    body, key = office.at(BODY, "intake"), secrets.token_hex()
+    for _ in range(2):
+        sealed = body.act(case_no, "seal", key=key, version=1, reason="属检举控告")
+        assert (sealed["state"], sealed["title"], sealed["content"]) == ("sealed", "", "")
+    assert refusal(body.case, case_no) == (404, "case-missing")
+    assert refusal(body.act, case_no, "seal", version=1, reason="属检举控告") == (404, "case-missing")
+
+
 @pytest.mark.obligation("H-10.2", "H-12.3", "R-02")
 def test_a_due_that_passes_is_raised_once_and_dated_when_it_became_true(api, citizen, office, clock):
     case_no = filed(citizen)["case_no"]

@@ -1,5 +1,6 @@
 """A forbidden case answers exactly like an absent one, and both attempts are written down."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from chalicelib.adapters.memory.audit_log import MemoryAuditLog
 from chalicelib.domain.errors import CaseMissingError
 from chalicelib.domain.identifiers import CaseNo, PersonId
-from chalicelib.domain.vocabulary import Role
+from chalicelib.domain.vocabulary import Role, State
 from chalicelib.ports.audit_log import Audited
 from chalicelib.usecases.open_case import OpenCase
 from tests.support.life import CIVIL_AFFAIRS, DIRECTORY, a_life, beijing, post
@@ -23,6 +24,9 @@ class Cases:
         if case_no != self.case.case_no:
             raise CaseMissingError
         return self.case
+
+    def find_entry(self, case, request):
+        return next((entry for entry in case.tail if entry.request == request), None)
 
     def filed_by(self, case_no):
         return PersonId("p-1")
@@ -72,6 +76,19 @@ def test_another_units_handler_learns_as_little_as_of_a_case_that_is_not_there(d
         (Audited.CASE_REFUSED, life.case.case_no, "not_theirs"),
         (Audited.CASE_REFUSED, NOBODYS, "absent"),
     ]
+
+
+@pytest.mark.obligation("H-11.2")
+def test_an_act_that_ends_the_actors_sight_may_be_sent_again(desk):
+    life, open_case, audit = desk
+    open_case.cases.case = replace(
+        life.case, state=State.SEALED, tail=(*life.case.tail[:-1], replace(life.case.tail[-1], request="r"))
+    )
+    assert open_case.for_post(life.case.case_no, life.body, is_read=False, request="r").state is State.SEALED
+    assert audit.events == []
+    for request in ("another", ""):
+        with pytest.raises(CaseMissingError):
+            open_case.for_post(life.case.case_no, life.body, is_read=False, request=request)
 
 
 @pytest.mark.obligation("H-14.1")
