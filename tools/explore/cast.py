@@ -1,0 +1,80 @@
+"""Who may turn up at a case: every kind of actor, also those who must be turned away."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from chalicelib.domain.directory.directory import Directory
+from chalicelib.domain.identifiers import AccountId, OrgId, PostId
+from chalicelib.domain.vocabulary import Role
+from chalicelib.domain.workflow.act import Actor
+from chalicelib.domain.workflow.case import Case
+from tools.explore.world import FOREIGN_BODY, LISTED, NEIGHBOUR, OWN_BODY
+
+CITIZEN: Final = Actor(account=AccountId("p-1"), role=Role.CITIZEN)
+
+_UNIT: Final = (Role.UNIT_LEADER, Role.HANDLER, Role.UNIT_PARTY_COMMITTEE)
+_COUNTY: Final = (Role.COUNTY, Role.COUNTY_LEADER, Role.AUDITOR)
+
+Cast = dict[str, Actor]
+"""Actors by the names a counterexample calls them."""
+
+
+def cast(case: Case, directory: Directory) -> Cast:
+    """Give everybody worth trying on this case, nobody twice.
+
+    A second post of each seat turns up where two are told apart: once a post is recused or has drafted. The
+    drafter turns up once more at the post whose turn it is, for one person may hold several posts and still
+    never passes what they wrote (H-13.1).
+    """
+    people: Cast = {"citizen": CITIZEN}
+    seen = {CITIZEN}
+    for name, actor in _officials(case, directory):
+        if actor not in seen:
+            seen.add(actor)
+            people[name] = actor
+    return people
+
+
+def _officials(case: Case, directory: Directory) -> Iterator[tuple[str, Actor]]:
+    each = 2 if case.recused or case.draft is not None else 1
+    for role in _COUNTY:
+        yield from _holders("county", directory.county_body, role, directory, each)
+    if case.supervising_org is not None:
+        yield from _holders("body", case.supervising_org, Role.INTAKE, directory, each)
+    foreign = OWN_BODY if case.supervising_org == FOREIGN_BODY else FOREIGN_BODY
+    yield from _holders("another body", foreign, Role.INTAKE, directory)
+    if case.lead_unit is not None:
+        for role in _UNIT:
+            yield from _holders("unit", case.lead_unit, role, directory, each)
+    other = LISTED if case.lead_unit == NEIGHBOUR else NEIGHBOUR
+    for role in _UNIT:
+        yield from _holders("another unit", other, role, directory)
+    for duty in case.duties:
+        if duty.owner_post is not None:
+            yield f"owner of the {duty.kind} at {duty.owner_org}", at_post(duty.owner_post, directory)
+    if case.owner_post is not None:
+        yield "owner", at_post(case.owner_post, directory)
+        if case.draft is not None:
+            yield (
+                "drafter at the owner's post",
+                at_post(case.owner_post, directory, case.draft.drafter),
+            )
+
+
+def _holders(
+    where: str, org: OrgId, role: Role, directory: Directory, most: int = 1
+) -> Iterator[tuple[str, Actor]]:
+    for number, post in enumerate(directory.posts_of(org, role)[:most], 1):
+        yield f"{role} {number} of {where}", at_post(post.id, directory)
+
+
+@cache
+def _account_of(post: PostId) -> AccountId:
+    return AccountId(f"a-{post}")
+
+
+def at_post(post: PostId, directory: Directory, account: AccountId | None = None) -> Actor:
+    """Seat somebody at a post."""
+    found = directory.post(post)
+    return Actor(account=account or _account_of(post), role=found.role, org=found.org, post=post)

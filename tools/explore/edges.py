@@ -1,0 +1,103 @@
+"""What must hold of every step: the timeline, the verdicts, the road to a reply."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, Flag, State, Term
+from chalicelib.domain.workflow.act import Act, Decision
+from chalicelib.domain.workflow.case import ReplyType
+from chalicelib.domain.workflow.timeline import chain
+from chalicelib.domain.workflow.work import JUDGED
+from tools.explore.standing import Standing, running_terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """A step: from where, by which act (None: the clock's), and what was decided."""
+
+    source: Standing
+    act: Act | None
+    decision: Decision
+
+
+def broken_on(edge: Edge) -> Iterator[str]:
+    """Name every promise that this step breaks."""
+    yield from _timeline(edge)
+    yield from _verdicts(edge)
+    yield from _reply(edge)
+    before, after = edge.source.case, edge.decision.after
+    if before.state in FINAL_STATES and before.state is not after.state:
+        yield f"a step leads out of an end: {before.state} (R-63)"
+    if after.round < before.round or after.round > before.round + 1:
+        yield "rounds are not counted one by one (R-52)"
+
+
+def _timeline(edge: Edge) -> Iterator[str]:
+    before, decision = edge.source.case, edge.decision
+    numbers = [entry.seq for entry in decision.entries]
+    if numbers != list(range(before.version + 1, before.version + 1 + len(numbers))):
+        yield "entries are not numbered densely (design §3)"
+    if decision.after.version != before.version + len(numbers):
+        yield "the version is not the number of the last entry (design §3)"
+    if decision.entries and decision.after.last_hash != chain(decision.entries, before.last_hash)[-1]:
+        yield "the hashes do not chain (design §3)"
+    if any(late.at < early.at for early, late in zip(decision.entries, decision.entries[1:], strict=False)):
+        yield "entries are not in the order in which they became true (R-02)"
+    if edge.act is not None and not decision.entries:
+        yield "an act left no trace (promise 1)"
+
+
+def _verdicts(edge: Edge) -> Iterator[str]:
+    before, after = edge.source.case.verdicts, edge.decision.after.verdicts
+    kept = [replace(verdict, excused="") for verdict in after[: len(before)]]
+    if kept != [replace(verdict, excused="") for verdict in before]:
+        yield "a verdict changed once frozen (R-05)"
+    if any(old.excused and not new.excused for old, new in zip(before, after, strict=False)):
+        yield "an excuse was taken back (R-05)"
+    instances = Counter((verdict.term, verdict.started_at, verdict.org) for verdict in after)
+    if instances and max(instances.values()) > 1:
+        yield "two verdicts on one term instance (R-05)"
+    for running in _stopped(edge):
+        if running not in instances:
+            yield f"a term stopped without a verdict: {running[0]} (R-05)"
+
+
+def _stopped(edge: Edge) -> Iterator[tuple[object, ...]]:
+    """Give the judged term instances that ran before this step and no longer do.
+
+    An order that is amended before it is answered goes on under another last day (R-56).
+    """
+    order = edge.decision.after.duty(DutyKind.SUPERVISION)
+    is_ordered = order is not None and not order.answered
+    runs = {(each.term, each.started_at, each.org) for each in running_terms(edge.decision.after)}
+    for each in running_terms(edge.source.case):
+        instance = (each.term, each.started_at, each.org)
+        is_amended = each.term is Term.SUPERVISION_ANSWER and is_ordered
+        if each.term in JUDGED and instance not in runs and not is_amended:
+            yield instance
+
+
+def _reply(edge: Edge) -> Iterator[str]:
+    """No reply goes out without every signature, and never with the drafter's own (H-8.1, H-12.5, H-13.1)."""
+    before, after = edge.source.case, edge.decision.after
+    passes = [entry for entry in edge.decision.entries if entry.action is Action.PASS_REVIEW]
+    goes_out = after.replied_at != before.replied_at or (
+        after.state is State.REPLIED and before.state is not State.REPLIED
+    )
+    if before.draft is not None and any(entry.actor == before.draft.drafter for entry in passes):
+        yield "the drafter passed their own reply (H-13.1)"
+    if not goes_out:
+        return
+    signed = edge.source.witness.signatures + len(passes)
+    if before.state is not State.IN_REVIEW or not passes or signed < _signatures_asked(edge.source):
+        yield "a reply went out without all its reviews (H-8.1, H-12.5)"
+    is_interim = before.draft is not None and before.draft.type is ReplyType.INTERIM
+    if is_interim and after.state is not State.TRACKING:
+        yield "an interim reply did not lead into tracking (H-12.9)"
+
+
+def _signatures_asked(standing: Standing) -> int:
+    rule, is_elevated = standing.world.rulebook.reply_review, Flag.ELEVATED in standing.case.flags
+    steps = rule.elevated_steps if is_elevated else rule.steps
+    return sum(1 if step.any_of else len(step.signers) for step in steps)

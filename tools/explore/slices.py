@@ -1,0 +1,130 @@
+"""The slices of the exploration: which ways are followed together, and why the others need not be.
+
+Everything at once is a product of independent wheels: this life has some million outlines, nearly all of them
+the same story beside another pending duty. So one slice follows the ways that decide about one another, and
+checks every other way too, one step deep, at every standing it comes to: whoever asks and whatever is offered
+there must keep every promise; only what follows from it is left to the slice that follows it.
+
+Two duties meet in four places alone: an extension and an objection where a breach names who held it; an
+order and a coordination where they hold back the close; a withdrawal, which ends all; and the reply, a
+re-assignment and an elevation, which end most. Each of these pairs has its slice; no rule reads three.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from chalicelib.domain.vocabulary import Action
+from tools.explore.beginning import Beginning
+from tools.explore.promises import ASIDE
+from tools.explore.world import NEIGHBOUR, before_the_notice, nobody_takes_in, ordinary
+
+ROAD: Final = frozenset(
+    {
+        Action.ASSIGN,
+        Action.NAME_HANDLERS,
+        Action.SIGN_IN,
+        Action.DRAFT_REPLY,
+        Action.SUBMIT_REPLY,
+        Action.PASS_REVIEW,
+        Action.EVALUATE,
+        Action.EXPLAIN_AND_CLOSE,
+    }
+)
+"""The shortest road to a close, part of every slice."""
+
+AGAIN: Final = frozenset({Action.REHANDLE, Action.ELEVATE})
+TRACKING: Final = frozenset({Action.REPLY_INTERIM, Action.RECORD_FOLLOW_UP, Action.CONTINUE_TRACKING})
+EXTENSION: Final = frozenset({Action.REQUEST_EXTENSION, Action.GRANT_EXTENSION, Action.REFUSE_EXTENSION})
+OBJECTION: Final = frozenset(
+    {Action.OBJECT, Action.REQUEST_REASSIGNMENT, Action.RULE_ON_OBJECTION, Action.REASSIGN}
+)
+WITHDRAWAL: Final = frozenset({Action.WITHDRAW, Action.ACCEPT_WITHDRAWAL, Action.CONTINUE_EX_OFFICIO})
+SUPERVISION: Final = frozenset(
+    {Action.SUPERVISE, Action.RECORD_EVASION, Action.ANSWER_SUPERVISION, Action.SETTLE_SUPERVISION}
+)
+ORDERS: Final = frozenset({Action.ANSWER_SUPERVISION, Action.SETTLE_SUPERVISION})
+"""What the clock's own orders need, wherever drafts are returned or follow-ups missed."""
+COORDINATION: Final = frozenset({Action.FLAG_SPECIAL, Action.COORDINATE})
+CO_HANDLING: Final = frozenset({Action.ADD_CO_HANDLER, Action.ANSWER_AS_CO_HANDLER})
+RECKONING: Final = frozenset({Action.RECLASSIFY, Action.SET_OVERRIDE})
+ELSEWHERE: Final = frozenset(
+    {
+        Action.TRANSFER_12345,
+        Action.ADVISE_12345,
+        Action.RECORD_12345_OUTCOME,
+        Action.RECLAIM_12345,
+        Action.JUDGE_LAWFUL,
+        Action.SETTLE_SUPERVISION,
+    }
+)
+AT_THE_DOOR: Final = frozenset(
+    {Action.ANSWER_DIRECTLY, Action.DECLINE, Action.REFER_UP, Action.REROUTE, Action.SEAL}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A part of the life that is explored whole."""
+
+    name: str
+    follows: frozenset[Action]
+    why: str
+    begins: Beginning = Beginning(ordinary())  # noqa: RUF009 - a frozen value, made once
+
+
+SLICES: Final = (
+    Slice(
+        "rounds", ROAD | AGAIN | ASIDE, "replies, ratings, second handlings, elevation: what counts rounds"
+    ),
+    Slice(
+        "returns",
+        ROAD | ORDERS | {Action.RETURN_REVIEW, Action.ELEVATE},
+        "drafts sent back; the third time is an order",
+    ),
+    Slice("door", ROAD | AT_THE_DOOR | ELSEWHERE | RECKONING, "every way out of intake, 12345 and back"),
+    Slice("door and withdrawal", ROAD | AT_THE_DOOR | ELSEWHERE | WITHDRAWAL, "a withdrawal in all of these"),
+    Slice(
+        "tracking",
+        ROAD | AGAIN | TRACKING | ORDERS,
+        "interim replies, follow-ups missed, the clock's own orders",
+    ),
+    Slice(
+        "extension", ROAD | AGAIN | EXTENSION | RECKONING, "dues that move: held, granted, refused, lapsed"
+    ),
+    Slice("objection", ROAD | AGAIN | OBJECTION, "work orders that change hands"),
+    Slice("withdrawal", ROAD | AGAIN | WITHDRAWAL, "ended or continued ex officio, in every round"),
+    Slice(
+        "withdrawal and tracking", ROAD | WITHDRAWAL | TRACKING | ORDERS, "a wish to stop while replies wait"
+    ),
+    Slice("supervision", ROAD | AGAIN | SUPERVISION, "orders issued, amended, silent, settled, issued again"),
+    Slice("coordination", ROAD | COORDINATION | SUPERVISION, "what holds back the close"),
+    Slice("co-handling", ROAD | {Action.ELEVATE} | CO_HANDLING, "one more unit, and it late"),
+    Slice("extension and objection", ROAD | EXTENSION | OBJECTION, "whose silence held the term"),
+    Slice(
+        "extension and withdrawal",
+        ROAD | EXTENSION | WITHDRAWAL,
+        "what lapses with a case that ends",
+    ),
+    Slice(
+        "orders and tracking", ROAD | TRACKING | SUPERVISION, "orders of people beside orders of the clock"
+    ),
+    Slice("recusal", ROAD | {Action.ELEVATE, Action.RECUSE}, "a step is never left without a signer"),
+    Slice(
+        "conduct",
+        ROAD | OBJECTION | {Action.REFER_UP},
+        "the unit complained of keeps its hands off",
+        Beginning(ordinary(), conduct_of=NEIGHBOUR),
+    ),
+    Slice(
+        "nobody at intake",
+        ROAD | WITHDRAWAL | AT_THE_DOOR,
+        "filed, and nobody there to take it in",
+        Beginning(nobody_takes_in()),
+    ),
+    Slice(
+        "next year's calendar",
+        ROAD | EXTENSION,
+        "dues that are provisional until the notice is out",
+        Beginning(before_the_notice(), day="2022-12-19"),
+    ),
+)

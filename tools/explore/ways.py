@@ -1,0 +1,106 @@
+"""Inputs for every branch of a rule: each value that rule or guard tells apart, in all ways that pass."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import product
+from types import MappingProxyType
+from typing import Any, Final
+
+from chalicelib.domain.deadlines.instants import civil_day
+from chalicelib.domain.identifiers import OrgId, PostId
+from chalicelib.domain.vocabulary import Action, Aspect, Grade, Outcome, ReviewItem, Role
+from chalicelib.domain.workflow.act import NO_ORG, NO_POST, Act, Actor, Circumstances, Inputs
+from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.rule import Rule
+from tools.explore.world import FOREIGN, FOREIGN_BODY, LISTED, NEIGHBOUR, OWN_BODY
+
+CONTENT: Final = dict.fromkeys(Aspect, Grade.VERY_SATISFIED)
+DISCONTENT: Final = {**CONTENT, Aspect.EFFECT: Grade.DISSATISFIED}
+A_WEEK: Final = timedelta(days=7)
+WORDS: Final = "已与群众当面沟通。"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where an input is asked for."""
+
+    rule: Rule
+    case: Case
+    around: Circumstances
+
+
+def ways(rule: Rule, actor: Actor, case: Case, around: Circumstances) -> Iterator[Inputs]:
+    """Give inputs that the rule and its guards let through, one for each branch they can tell apart."""
+    scene = Scene(rule, case, around)
+    names = [name for name in (*rule.needs, *rule.may) if name != "special_category"]
+    for values in product(*(_values(name, scene) for name in names)):
+        inputs = Inputs(**dict(zip(names, values, strict=True)))
+        if inputs.special:
+            inputs = replace(inputs, special_category="自然灾害")
+        act = Act(action=rule.action, actor=actor, inputs=inputs)
+        if rule.choice.taken(inputs, around) and not any(guard(case, act, around) for guard in rule.guards):
+            yield inputs
+
+
+def _values(name: str, scene: Scene) -> tuple[Any, ...]:
+    chosen = _CHOICES.get(name)
+    return (WORDS,) if chosen is None else chosen(scene)
+
+
+def _units(scene: Scene) -> tuple[OrgId, ...]:
+    may_be_left_out = (NO_ORG,) if "unit" in scene.rule.may else ()
+    return (*may_be_left_out, LISTED, NEIGHBOUR, FOREIGN)
+
+
+def _seated(role: Role, at_county: Role) -> Callable[[Scene], tuple[PostId, ...]]:
+    def choose(scene: Scene) -> tuple[PostId, ...]:
+        unit, directory = scene.case.lead_unit, scene.around.directory
+        if unit is None:
+            return (NO_POST,)
+        sought = at_county if unit == directory.county_body else role
+        free = [post.id for post in directory.posts_of(unit, sought) if post.id not in scene.case.recused]
+        return (free[0] if free else NO_POST,)
+
+    return choose
+
+
+def _working_days(scene: Scene) -> tuple[int, ...]:
+    return _DAYS[scene.rule.action]
+
+
+_DAYS: Final = MappingProxyType(
+    {Action.REQUEST_EXTENSION: (1,), Action.SET_OVERRIDE: (40,), Action.REHANDLE: (0, 1)}
+)
+
+
+def _yes_or_no(_scene: Scene) -> tuple[bool, ...]:
+    return (True, False)
+
+
+_CHOICES: Final[Mapping[str, Callable[[Scene], tuple[Any, ...]]]] = MappingProxyType(
+    {
+        "unit": _units,
+        "body": lambda _: (OWN_BODY, FOREIGN_BODY),
+        "leader": _seated(Role.UNIT_LEADER, Role.COUNTY_LEADER),
+        "handler": _seated(Role.HANDLER, Role.COUNTY),
+        "kind": lambda scene: tuple(scene.around.rulebook.kinds),
+        "working_days": _working_days,
+        "special": _yes_or_no,
+        "upheld": _yes_or_no,
+        "lawful": _yes_or_no,
+        "settled": _yes_or_no,
+        "show_draft": lambda _: (False,),
+        "outcome": lambda _: (Outcome.SOLVED,),
+        "checked": lambda _: (tuple(ReviewItem),),
+        "until": lambda scene: (civil_day(scene.around.now) + A_WEEK,),
+        "done_on": lambda scene: (civil_day(scene.around.now),),
+        "method": lambda _: ("当面",),
+        "log_type": lambda _: ("核实",),
+        "target": lambda _: ("12345",),
+        "external_no": lambda _: ("12345-1",),
+        "grades": lambda _: (CONTENT, DISCONTENT),
+        "uploads": lambda _: ((),),
+    }
+)
+"""Inputs whose value decides something; every other input is words."""

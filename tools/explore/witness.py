@@ -1,0 +1,39 @@
+"""What the past of a case proves, kept outside the case, so that the case cannot vouch for itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from chalicelib.domain.vocabulary import Action, State
+from chalicelib.domain.workflow.case import CITIZEN, Case, Entry
+
+TELLING: Final = frozenset({"N2", "N7"})
+"""Notices that tell the citizen how the case went on or ended (obligations §12)."""
+SUBMITTING: Final = frozenset({Action.SUBMIT_REPLY, Action.REPLY_INTERIM})
+ANSWERED: Final = frozenset({State.REPLIED, State.CLOSING, State.CLOSED})
+"""Where the last signature under a final reply leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A history in three words: who signed since the draft was handed in, and what the citizen has got."""
+
+    signatures: int = 0
+    answered: bool = False
+    """A final reply has gone out, or the case was explained and closed."""
+    told: bool = False
+
+
+def after(witness: Witness, entries: Sequence[Entry], case: Case) -> Witness:
+    """Give what is proved once these entries are written."""
+    for entry in entries:
+        if entry.action in SUBMITTING:
+            witness = replace(witness, signatures=0)
+        elif entry.action is Action.PASS_REVIEW:
+            witness = replace(witness, signatures=witness.signatures + 1)
+            witness = replace(witness, answered=witness.answered or case.state in ANSWERED)
+        elif entry.action is Action.EXPLAIN_AND_CLOSE:
+            witness = replace(witness, answered=True)
+        if any(owed.to == CITIZEN and owed.notice in TELLING for owed in entry.owes):
+            witness = replace(witness, told=True)
+    return witness if case.state is State.IN_REVIEW else replace(witness, signatures=0)

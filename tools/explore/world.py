@@ -1,0 +1,111 @@
+"""What surrounds an explored case: a county's tables and calendar, and what they may become on the way."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import chalicelib
+from chalicelib.domain.checklist.checklist import Checklist
+from chalicelib.domain.checklist.document import checklist_from
+from chalicelib.domain.deadlines.calendar import Calendar
+from chalicelib.domain.deadlines.calendar_building import calendar_of
+from chalicelib.domain.directory.directory import Directory
+from chalicelib.domain.directory.document import directory_from
+from chalicelib.domain.identifiers import OrgId, TextRef
+from chalicelib.domain.rulebook.document import rulebook_from
+from chalicelib.domain.rulebook.rulebook import Rulebook
+from chalicelib.domain.vocabulary import Role
+from chalicelib.domain.workflow.act import Circumstances
+
+DATA: Final = Path(chalicelib.__file__).parent / "data"
+
+LISTED: Final = OrgId("640122-mzj")
+"""The unit that answers for the explored item, and one more under the same body."""
+NEIGHBOUR: Final = OrgId("640122-jtj")
+FOREIGN: Final = OrgId("640122-nyj")
+"""A unit that another body supervises."""
+FOREIGN_BODY: Final = OrgId("640122-pz2")
+OWN_BODY: Final = OrgId("640122-pz1")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One state of the world around a case."""
+
+    directory: Directory
+    rulebook: Rulebook
+    calendar: Calendar
+    news: str = ""
+    """What happens when it becomes the next one."""
+    later: "World | None" = None
+
+    def around(self, now: datetime) -> Circumstances:
+        return Circumstances(
+            now=now, rulebook=self.rulebook, calendar=self.calendar, directory=self.directory, refer=_refer
+        )
+
+
+@cache
+def ordinary() -> World:
+    """Everybody at their post, every notice out."""
+    return World(
+        directory=_directory(), rulebook=_rulebook(), calendar=_calendar(_document("calendars/cn.json"))
+    )
+
+
+@cache
+def before_the_notice() -> World:
+    """A term runs into a year whose notice is not out yet (R-81)."""
+    document = _document("calendars/cn.json")
+    document["notices"] = [notice for notice in document["notices"] if notice["year"] <= LAST_KNOWN_YEAR]
+    return replace(
+        ordinary(), calendar=_calendar(document), news="next year's notice is out", later=ordinary()
+    )
+
+
+LAST_KNOWN_YEAR: Final = 2022
+
+
+@cache
+def nobody_takes_in() -> World:
+    """Neither the body nor the county has anybody at intake yet (R-06)."""
+    directory = _directory()
+    staffed = {name: post for name, post in directory.posts.items() if post.role not in _INTAKE}
+    empty = replace(directory, posts=staffed)
+    return replace(ordinary(), directory=empty, news="posts are filled", later=ordinary())
+
+
+_INTAKE: Final = frozenset({Role.INTAKE, Role.COUNTY})
+
+
+@cache
+def checklist() -> Checklist:
+    return checklist_from(_document("demo/helan/checklist.json"), _directory())
+
+
+@cache
+def _directory() -> Directory:
+    return directory_from(_document("demo/helan/directory.json"))
+
+
+@cache
+def _rulebook() -> Rulebook:
+    return rulebook_from(_document("rulebooks/helan-2022.json"))
+
+
+def _calendar(national: dict[str, Any]) -> Calendar:
+    return calendar_of(national, [_document("calendars/cn-nx.json")])
+
+
+def _document(name: str) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((DATA / name).read_text(encoding="utf-8"))
+    return document
+
+
+@cache
+def _refer(text: str) -> TextRef:
+    return TextRef(hashlib.sha256(text.encode()).hexdigest()[:24])
