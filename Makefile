@@ -123,6 +123,10 @@ cover: setup ## Run all tests and demand the coverage: domain 100 %, overall 95 
 obligations: $(DEV) ## Run the tests that cite a clause and list id, tests, state (FOR=H-12)
 	@$(PY) -m tools.obligations --for "$(FOR)"
 
+.PHONY: explore
+explore: $(DEV) ## Walk through everything that can happen to a case, and check every promise (SLICE=name)
+	@$(PY) -m tools.explore $(if $(SLICE),--slice "$(SLICE)") --workers $(WORKERS)
+
 .PHONY: rulebook
 rulebook: $(DEV) ## Check a rulebook file and say its rules in words (FILE=path)
 	@$(PY) tools/rulebook_check.py $(FILE)
