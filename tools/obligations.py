@@ -29,7 +29,7 @@ def known_ids(index: str) -> tuple[str, ...]:
     return tuple(_ROW.findall(index))
 
 
-@dataclass
+@dataclass(eq=False)  # pytest keeps its plugins in sets
 class Record:
     """A pytest plugin that keeps which test cites what, and how it went."""
 
