@@ -234,6 +234,16 @@ def test_a_provisional_due_must_not_be_breached(sound):
     assert any("provisional" in what for what in told)
 
 
+def test_what_another_platform_sends_back_begins_intake_anew():
+    life = a_life("2026-03-02")
+    life.do(life.body, Action.TRANSFER_12345, target="12345", external_no="1")
+    life.at("2026-03-04").do(life.body, Action.RECORD_12345_OUTCOME, settled=False, text="退单")
+    life.at("2026-03-20").sweep()
+    (breach,) = life.entries(Action.BREACH)
+    assert breach.data["due_on"] == "2026-03-09"
+    assert verify(evidence_of(life)) == []
+
+
 def test_a_day_that_somebody_named_is_firm_in_any_year():
     life = a_life("2026-12-28").assigned().named().supervised("2027-01-12")
     life.at("2027-01-15").sweep()

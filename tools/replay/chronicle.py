@@ -87,7 +87,7 @@ class Chronicle:
         if entry.action is A.RULE_ON_OBJECTION:
             return Term.HANDLING if entry.data.get("upheld") else None
         if entry.action is A.RECORD_12345_OUTCOME:
-            return Term.INTAKE if entry.data.get("settled") is False and "due_on" in entry.data else None
+            return Term.INTAKE if not entry.data.get("settled") and "due_on" in entry.data else None
         if entry.action is A.EVALUATE and "due_on" in entry.data:
             return Term.DECISION
         if entry.action is A.NUDGE_FOLLOW_UP and entry.data.get("tracked_out"):
@@ -96,7 +96,7 @@ class Chronicle:
 
     def _take_duty(self, entry: Entry) -> None:
         action = entry.action
-        reissued = action is A.SETTLE_SUPERVISION and entry.data.get("settled") is False
+        reissued = action is A.SETTLE_SUPERVISION and not entry.data.get("settled")
         term = Term.SUPERVISION_ANSWER if reissued else BESIDE.get(action)
         if term is None:
             return

@@ -36,6 +36,17 @@ WEIGHTS: Final = {
     "request_extension": 6,
     "reply_interim": 4,
     "transfer_12345": 2,
+    "flag_special": 0.4,
+    "supervise": 0.4,
+    "record_evasion": 0.3,
+    "annotate": 0.4,
+    "elevate": 0.2,
+    "seal": 0.15,
+    "decline": 0.3,
+    "answer_directly": 0.3,
+    "advise_12345": 0.3,
+    "recuse": 0.2,
+    "return_review": 4,
 }
 """How much more often than others an action is chosen: lives shall get somewhere, and some end early."""
 GOES_ON: Final = 0.75

@@ -1,14 +1,15 @@
 """What a replay prints in the end."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from tools.replay.evidence import Evidence
+from tools.replay.evidence import Evidence, Violation
 from tools.replay.lateness import recounted_breaches
 from tools.replay.promises import CHECKS, verify
 from tools.replay.tally import Tally
 from tools.replay.texts import Text
 
+TOLD = 3
 SHOWN = 20
 """So many violations of a kind are printed; the rest is counted."""
 
@@ -38,7 +39,19 @@ def report(tally: Tally, evidence: Evidence, texts: Sequence[Text], *, seconds: 
     print(f"violations {len(violations)} of {len(CHECKS)} promises checked")
     for violation in violations[:SHOWN]:
         print(f"  ✗ {violation.promise}: {violation.case_no} {violation.what}")
+    for line in _stories(violations, evidence):
+        print(line)
     return len(violations) + len(tally.unexpected)
+
+
+def _stories(violations: Sequence[Violation], evidence: Evidence) -> Iterator[str]:
+    """Tell the first of the cases that break a promise entry by entry, for whoever must find out why."""
+    broken = list(dict.fromkeys(violation.case_no for violation in violations))[:TOLD]
+    for stored in evidence.heads:
+        if stored.case.case_no in broken:
+            yield f"\n{stored.case.case_no} {stored.case.state}"
+            for entry in stored.entries:
+                yield f"  {entry.seq:3} {entry.at.isoformat()} {entry.actor} {entry.action} {dict(entry.data)}"
 
 
 def _listed(counts: dict[str, int]) -> str:
