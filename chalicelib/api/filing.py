@@ -92,7 +92,7 @@ def file_case(call: Call) -> CaseFiled:
     today = civil_day(services().clock.now())
     act = Act(action=Action.FILE, actor=call.actor, body=call.digest, request=call.fingerprint)
     try:
-        wanted = call.body(CaseWanted, lambda sound: use_case.faults(sound, call.person, today))
+        wanted = call.body(CaseWanted, lambda sound: use_case.faults(sound, call.person, call.key, today))
     except InvalidInputError:
         # Looked for only when something is amiss, so that an ordinary filing does not pay for it.
         before = use_case.replayed(call.person, call.key, act)

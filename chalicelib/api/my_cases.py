@@ -205,7 +205,9 @@ def evaluate(call: Call, case_no: str) -> MyCase:
 def _upload_faults(sound: Sound, call: Call, case: Case) -> Iterator[Fault]:
     """Name unfit uploads, except of a request taken before: its tickets may have expired since."""
     if services().cases.find_entry(case, call.fingerprint) is None:
-        yield from services().claim_uploads.faults(sound.get("uploads", ()), call.person)
+        yield from services().claim_uploads.faults(
+            sound.get("uploads", ()), call.person, lambda: case.case_no
+        )
 
 
 def _own(call: Call, case_no: str) -> Case:

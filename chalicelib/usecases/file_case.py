@@ -78,10 +78,10 @@ class FileCase:
     ids: Ids
     query_code_key: bytes = field(repr=False)
 
-    def faults(self, sound: Mapping[str, Any], person: PersonId, today: date) -> Iterator[Fault]:
+    def faults(self, sound: Mapping[str, Any], person: PersonId, key: str, today: date) -> Iterator[Fault]:
         """Name what only the county's own tables can tell of a body whose fields are sound in form."""
         if "uploads" in sound:
-            yield from self.claim_uploads.faults(sound["uploads"], person)
+            yield from self.claim_uploads.faults(sound["uploads"], person, lambda: self._drawn(person, key))
         happened_on = sound.get("happened_on")
         if happened_on and date.fromisoformat(happened_on) > today:
             yield Fault("/happened_on", "发生时间不能晚于今天。")
@@ -148,6 +148,10 @@ class FileCase:
             else:
                 return Filed(case, self._query_code(case.case_no))
         raise UnavailableError("暂时没有取到编号，请稍后用同一次提交重试。")
+
+    def _drawn(self, person: PersonId, key: str) -> CaseNo | None:
+        guard = self.people.find_guard(person, key)
+        return None if guard is None else guard.case_no
 
     def _create(self, wanted: Wanted, way: Route, case_no: CaseNo, person: PersonId, act: Act) -> Case:
         self.claim_uploads(wanted.uploads, case_no, person)
