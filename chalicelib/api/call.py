@@ -15,7 +15,7 @@ from chalicelib.api import idempotency, parsing
 from chalicelib.api.identity import Identity
 from chalicelib.api.operation import Operation
 from chalicelib.api.parsing import Body, Check, Model
-from chalicelib.api.refusals import UnreadableError
+from chalicelib.api.refusals import KeyMissingError, UnreadableError
 from chalicelib.domain.identifiers import CountyId, PersonId
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.workflow.act import Actor
@@ -97,6 +97,14 @@ class Call:
         """The name of this request: person, route with its path, key; the same when it is sent again."""
         route = " ".join([self.operation.method, self.operation.path, *self.path.values()])
         return idempotency.fingerprint(self.actor, route, self.key)
+
+    @property
+    def fingerprint_if_any(self) -> str:
+        """The same, or empty without a usable key, whose lack is told only after a missing case is."""
+        try:
+            return self.fingerprint
+        except KeyMissingError:
+            return ""
 
     @property
     def digest(self) -> str:

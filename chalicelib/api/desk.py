@@ -181,7 +181,7 @@ def show_evidence(call: Call, case_no: str, upload_id: str) -> EvidenceLink:
 def act_on_case(call: Call, case_no: str, action: str) -> DeskCase:
     """Take an action; what it asks for stands in `open_actions`."""
     case = services().open_case.for_post(
-        case_number_in_path(case_no), call.actor, is_read=False, request=call.fingerprint
+        case_number_in_path(case_no), call.actor, is_read=False, request=call.fingerprint_if_any
     )
     model = models().get(Action(action)) if action in set(Action) else None
     if model is None:
