@@ -26,7 +26,7 @@ from tests.support.life import FARMING, FARMING_ITEM, XIGANG
 PHONE = "+8613900000001"
 NAME = "王小明"
 TITLE, CONTENT, DEMAND = "补贴没到账", "去年的农机补贴一直没有到账。\n请查一查。", "请尽快发放。"
-LONG = {"hours": 8}
+A_DAY = timedelta(hours=8)
 
 
 @dataclass
@@ -193,7 +193,8 @@ class Town:
 
     def _signed_in(self, name, **who):
         token = name.ljust(24, "-")
-        session = Session(started_at=self.services.clock.real_now(), expires_at=later(**LONG), **who)
+        now = self.services.clock.real_now()
+        session = Session(started_at=now, expires_at=now + A_DAY, **who)
         self.services.gate.open_session(token, session)
         return token
 

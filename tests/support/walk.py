@@ -79,7 +79,7 @@ class Walk:
             (rule, actor)
             for rule in open_rules(case, around)
             if rule.action not in ENDING or self.dice.random() < 0.1
-            for actor in _about(case)
+            for actor in PEOPLE
             if is_open_to(rule, actor, case, around)
         ]
         if not pairs:
@@ -137,14 +137,6 @@ class Walk:
             "uploads": lambda: (),
         }
         return values.get(name, lambda: f"{name}：{choose(WORDS)}")()
-
-
-def _about(case: Case) -> list[Actor]:
-    """Whoever could have anything to do with the case: asking everybody each time takes long."""
-    orgs = {None, DIRECTORY.county_body, case.supervising_org, case.lead_unit}
-    orgs |= {duty.owner_org for duty in case.duties} | {duty.unit for duty in case.duties}
-    orgs |= {DIRECTORY.orgs[org].parent for org in orgs if org}
-    return [actor for actor in PEOPLE if actor.org in orgs]
 
 
 REQUEST = Action.REQUEST_EXTENSION

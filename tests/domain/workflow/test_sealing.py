@@ -67,7 +67,7 @@ def test_after_the_reply_or_in_a_second_handling_it_is_too_late_for_sealing():
     assert not is_open(life, life.body, Action.SEAL)
 
 
-@pytest.mark.obligation("R-75", "R-78")
+@pytest.mark.obligation("R-75")
 def test_a_unit_never_seals():
     life = a_life().assigned()
     assert not is_open(life, life.leader, Action.SEAL)

@@ -76,7 +76,6 @@ def test_choices_come_as_whole_pairs():
         assert is_whole or is_own_duty, (source, action)
 
 
-@pytest.mark.obligation("R-63")
 def test_no_rule_leaves_an_end():
     assert not [rule for rule in WHOLE if rule.sources & FINAL_STATES]
 
@@ -175,12 +174,6 @@ def test_refuses_whatever_the_table_does_not_list(state):
 
 def test_the_sources_of_this_county_are_three():
     assert set(SourceType) - {SourceType.SUBSIDY} == set(a_life().rulebook.sources)
-
-
-@pytest.mark.obligation("R-79", "S-20")
-def test_this_county_turns_nobody_away_to_12388_at_any_stage():
-    assert not [rule for rule in TABLE if rule.action is Action.REDIRECT_12388]
-    assert not a_life().rulebook.offers(Action.REDIRECT_12388)
 
 
 def test_every_label_of_an_action_that_a_person_takes_is_told_apart():
