@@ -51,7 +51,8 @@ def _stories(violations: Sequence[Violation], evidence: Evidence) -> Iterator[st
         if stored.case.case_no in broken:
             yield f"\n{stored.case.case_no} {stored.case.state}"
             for entry in stored.entries:
-                yield f"  {entry.seq:3} {entry.at.isoformat()} {entry.actor} {entry.action} {dict(entry.data)}"
+                when = entry.at.isoformat()
+            yield f"  {entry.seq:3} {when} {entry.actor} {entry.action} {dict(entry.data)}"
 
 
 def _listed(counts: dict[str, int]) -> str:

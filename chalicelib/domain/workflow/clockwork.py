@@ -38,10 +38,13 @@ def settle(work: Work) -> None:
 
 
 def next_event(work: Work) -> Event | None:
-    """Find what is owed first; of what falls together, the main line's comes first."""
+    """Find what is owed first; of what falls together, breaches come first, the main line's before others.
+
+    A duty whose day ends with the case's was not done in time: the end of the case must not swallow that.
+    """
     if work.case.state in FINAL_STATES:
         return None
-    return min(_events(work), key=lambda event: event.at, default=None)
+    return min(_events(work), key=lambda event: (event.at, not event.is_breach), default=None)
 
 
 def _catch_up(work: Work) -> None:

@@ -29,7 +29,7 @@ def expiry(work: Work, subject: Subject) -> Event:
         return Event(running.due_at, lambda work: _hold(work, subject))
     # The approver has until the end of the working day after the due.
     last_day = work.around.calendar.next_workday(running.due_on) if is_asked_for_more else running.due_on
-    return Event(end_of(last_day), lambda work: breach(work, subject))
+    return Event(end_of(last_day), lambda work: breach(work, subject), is_breach=True)
 
 
 def _hold(work: Work, subject: Subject) -> None:

@@ -21,6 +21,8 @@ class Event:
 
     at: datetime
     happen: Callable[[Work], None]
+    is_breach: bool = False
+    """What falls together with a step that ends the case is late all the same (design §1 promise 2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,17 @@ def test_sweeping_twice_finds_nothing_new():
     assert tick(life.case, life.around).is_nothing
 
 
+@pytest.mark.obligation("R-05", "R-62", "R-66")
+def test_a_duty_that_ends_with_the_very_day_the_case_ends_is_late_all_the_same():
+    life = a_life()
+    life.do(life.body, Action.ADVISE_12345, text="请向12345反映。")
+    life.coordinated().at("2026-04-10").sweep()
+    assert life.case.state is State.TRANSFERRED_OUT
+    (breach,) = life.entries(Action.BREACH)
+    assert (breach.data["term"], breach.at) == ("coordination", life.entries(Action.CLOSE_UNRATED)[0].at)
+    assert not life.verdict(Term.COORDINATION).on_time
+
+
 @pytest.mark.obligation("R-05")
 def test_a_reply_after_the_breach_adds_no_second_verdict():
     life = a_life().assigned().named().at("2026-03-20").drafted().submitted().passed()
