@@ -127,6 +127,10 @@ obligations: $(DEV) ## Run the tests that cite a clause and list id, tests, stat
 explore: $(DEV) ## Walk through everything that can happen to a case, and check every promise (SLICE=name)
 	@$(PY) -m tools.explore $(if $(SLICE),--slice "$(SLICE)") --workers $(WORKERS)
 
+.PHONY: bench
+bench: setup ## Measure cold start, CPU, units and sweeps, and keep the figures in docs/performance.md
+	@$(PY) -m tools.bench --keep
+
 .PHONY: rulebook
 rulebook: $(DEV) ## Check a rulebook file and say its rules in words (FILE=path)
 	@$(PY) tools/rulebook_check.py $(FILE)

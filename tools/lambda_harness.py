@@ -153,6 +153,9 @@ class _RuntimeService(ThreadingHTTPServer):
         self.answers: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self.lines: list[bytes] = []
 
+    def handle_error(self, *_: object) -> None:
+        """Stay silent: a function that is ended while it waits for an event breaks the line."""
+
 
 class _RuntimeApi(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"

@@ -16,7 +16,8 @@ from infra.tables import TABLES
 from tests.support.decisions import fingerprint
 from tests.support.life import ALL_TICKED, Life, a_life
 from tests.support.stores import Stores, dynamo_stores
-from tests.support.units import Meter, read_units, size_of_item
+from tools.bench.item_sizes import read_units, size_of_item
+from tools.bench.meter import Meter
 
 BUDGET = 36 + 2
 """Of the measured life, and of the draft that this life keeps by an act of its own (storage §6)."""
@@ -97,7 +98,7 @@ def test_a_life_is_written_within_its_units(stores):
         "three marks": life.told_thrice,
     }.items():
         act()
-        units[what] = sum(meter.read().values())
+        units[what] = sum(meter.reading().written.values())
     assert life.case.state is State.CLOSED
     assert units["file"] == 6
     assert sum(units.values()) <= BUDGET, units
