@@ -108,11 +108,15 @@ def open_to(actor: Actor, case: Case, around: Circumstances) -> tuple[Rule, ...]
 
 
 def facts_of(act: Act, rule: Rule) -> dict[str, Scalar]:
-    """Give the inputs that stand in the timeline: ids, dates, numbers, ticks; never free text (design §3)."""
+    """Give the inputs that stand in the timeline: ids, dates, numbers, ticks; never free text (design §3).
+
+    Where a rule asks yes or no, a no is an answer too and is written down.
+    """
     facts: dict[str, Scalar] = {}
     for name in (*rule.needs, *rule.may):
         value = getattr(act.inputs, name)
-        if name in FREE_TEXTS or value in ("", (), None, 0) or name not in CATALOGUE:
+        is_a_no = value is False and name in rule.needs
+        if name in FREE_TEXTS or name not in CATALOGUE or (value in ("", (), None, 0) and not is_a_no):
             continue
         if isinstance(value, Mapping):
             facts |= {f"{name}.{key}": str(grade) for key, grade in value.items()}

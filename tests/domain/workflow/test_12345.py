@@ -136,6 +136,7 @@ def test_an_unlawful_demand_ends_with_the_reason():
     life = settled().rated(BAD)
     assert refused(life, life.body, Action.JUDGE_LAWFUL, lawful=False) == ["/reason"]
     life.do(life.body, Action.JUDGE_LAWFUL, lawful=False, reason="要求超出政策")
+    assert life.entries(Action.JUDGE_LAWFUL)[0].data["lawful"] is False
     assert life.case.state is State.TRANSFERRED_OUT
 
 
