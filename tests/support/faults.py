@@ -1,5 +1,6 @@
 """A network that fails one call of a client, before it happened or after (storage §14)."""
 
+from botocore.client import BaseClient
 from botocore.exceptions import ReadTimeoutError
 
 
@@ -31,4 +32,41 @@ class FaultyNetwork:
         answer = self._really(operation, arguments)
         if nth == self.failing:
             raise ReadTimeoutError(endpoint_url="dynamodb")
+        return answer
+
+
+class FaultyAws:
+    """The same before every client of every service: whatever a request asks of AWS may fail."""
+
+    def __init__(self, monkeypatch):
+        self._really = BaseClient._make_api_call
+        self.calls = []
+        self.failing = None
+        self.after = False
+        stand_in = self._call
+
+        def call(client, operation, arguments):
+            return stand_in(client, operation, arguments)
+
+        monkeypatch.setattr(BaseClient, "_make_api_call", call)
+
+    def fail(self, nth, *, after):
+        """Fail the nth call from now on, counted from 0; `after`: it happens, but nobody hears of it."""
+        self.calls = []
+        self.failing, self.after = nth, after
+
+    def heal(self):
+        """Fail no more; tell whether the fault was met."""
+        met = self.failing is not None and len(self.calls) > self.failing
+        self.failing = None
+        return met
+
+    def _call(self, client, operation, arguments):
+        nth = len(self.calls)
+        self.calls.append(operation)
+        if nth == self.failing and not self.after:
+            raise ReadTimeoutError(endpoint_url=client.meta.service_model.service_name)
+        answer = self._really(client, operation, arguments)
+        if nth == self.failing:
+            raise ReadTimeoutError(endpoint_url=client.meta.service_model.service_name)
         return answer

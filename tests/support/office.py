@@ -26,6 +26,9 @@ from tests.support.life import FARMING, FARMING_ITEM, XIGANG
 PHONE = "+8613900000001"
 NAME = "王小明"
 TITLE, CONTENT, DEMAND = "补贴没到账", "去年的农机补贴一直没有到账。\n请查一查。", "请尽快发放。"
+_NUMBERS = count(1)
+"""No two keys of a test run are the same, in whichever process they are used."""
+
 A_DAY = timedelta(hours=8)
 
 
@@ -93,7 +96,6 @@ class Town:
 
     def __init__(self, services, caller) -> None:
         self.services, self.caller = services, caller
-        self._keys = (f"key-{number}" for number in count(1))
         self._posts = self._directory().posts
 
     def citizen(self, phone=PHONE):
@@ -150,7 +152,7 @@ class Town:
         """Announce a file that was found to be in this state."""
         person = self.services.gate.find_session(token, MORNING).person
         ticket = UploadTicket(
-            upload=UploadId(f"upload-{next(self._keys)}"),
+            upload=UploadId(f"upload-{next(_NUMBERS)}"),
             person=person,
             filename="a.jpg",
             content_type="image/jpeg",
@@ -186,7 +188,7 @@ class Town:
         self.act(case_no, self.post(FARMING, "unit_party_committee"), "pass_review", checked=ticks)
 
     def key(self):
-        return next(self._keys)
+        return f"key-{next(_NUMBERS)}"
 
     def _directory(self):
         return self.services.directory_of(CountyId("helan"))

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from chalicelib.adapters.dynamodb.failures import telling_unavailability
+
 
 @dataclass(frozen=True, slots=True)
 class DataKey:
@@ -50,16 +52,18 @@ class KmsKeyService:
 
     def make(self, name: str) -> DataKey:
         """Make a random 32-byte key, wrapped for this name."""
-        answer = self._client().generate_data_key(
-            KeyId=self._key_id, KeySpec="AES_256", EncryptionContext=_context(name)
-        )
+        with telling_unavailability():
+            answer = self._client().generate_data_key(
+                KeyId=self._key_id, KeySpec="AES_256", EncryptionContext=_context(name)
+            )
         return DataKey(plain=answer["Plaintext"], wrapped=answer["CiphertextBlob"])
 
     def unwrap(self, name: str, wrapped: bytes) -> bytes:
         """Open a key that was wrapped for this name."""
-        answer = self._client().decrypt(
-            KeyId=self._key_id, CiphertextBlob=wrapped, EncryptionContext=_context(name)
-        )
+        with telling_unavailability():
+            answer = self._client().decrypt(
+                KeyId=self._key_id, CiphertextBlob=wrapped, EncryptionContext=_context(name)
+            )
         return bytes(answer["Plaintext"])
 
 

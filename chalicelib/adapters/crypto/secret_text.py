@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from chalicelib.adapters.dynamodb.failures import telling_unavailability
+
 
 def secret_in_manager(client: Callable[[], Any], secret_id: str) -> Callable[[], str]:
     """Give a reader of one secret; it holds the client's maker, not the secret."""
 
     def read() -> str:
-        return str(client().get_secret_value(SecretId=secret_id)["SecretString"])
+        with telling_unavailability():
+            return str(client().get_secret_value(SecretId=secret_id)["SecretString"])
 
     return read
