@@ -72,8 +72,12 @@ class Api:
         return self.must("POST", "/v1/dev/clock", {"now": now})["now"]
 
     def sweep(self) -> dict[str, Any]:
-        """Let a local stage sweep now."""
-        return self.must("POST", "/v1/dev/sweep")
+        """Let a local stage sweep now, in as many calls as it takes."""
+        done = self.must("POST", "/v1/dev/sweep")
+        while not done["finished"]:
+            more = self.must("POST", "/v1/dev/sweep")
+            done = {name: more[name] if name == "finished" else done[name] + more[name] for name in more}
+        return done
 
     def messages(self, phone: str) -> list[dict[str, str]]:
         """Read what a local stage has sent to a phone."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Final
+from typing import Any, Final
 
 from chalicelib.adapters.shipped_files.counties import county_files, demonstration
 from chalicelib.usecases.county_files import county_documents
-from tools.client import Api, Office
+from tools.client import Api, Office, RefusedError
 from tools.local.borrowed import BorrowedStack
 from tools.local.deployment import LocalAws
 from tools.replay.evidence import Evidence, Filing
@@ -113,12 +113,21 @@ class Replay:
                 list(both.map(lambda _: self._sweep(), range(self.rng.choice((1, 1, 2)))))
 
     def _sweep(self) -> int:
-        done = self.stage.api.sweep()
+        done = self._swept()
         self.stage.tally.count("sweeps")
         self.stage.tally.count("entries written by sweeps", done["entries"])
         for failure in done["failed"]:
             self.stage.tally.wonder(f"sweep: {failure}")
         return int(done["looked_at"])
+
+    def _swept(self) -> dict[str, Any]:
+        """Sweep; a stack too busy to answer in time is asked again, since a sweep may come twice."""
+        for _ in range(MOST_SWEEPS):
+            try:
+                return self.stage.api.sweep()
+            except (RefusedError, OSError):
+                self.stage.tally.count("sent again")
+        raise RuntimeError("The stack does not sweep any more; see its log.")
 
     def _come_to_rest(self) -> None:
         """Go on to a morning, when every notice may leave, and wait until nothing is owed any more."""
