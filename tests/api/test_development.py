@@ -8,7 +8,6 @@ from chalicelib.domain.identifiers import CaseNo
 from chalicelib.usecases.sweep import Swept
 from tests.support.edge import Caller
 
-
 APP = Chalice("development")
 APP.register_blueprint(development)
 """The routes that the app of any other stage has not; a blueprint registers its routes once."""

@@ -2,6 +2,7 @@
 
 import random
 import uuid
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,7 @@ ENDS: Final = frozenset(
     {"closed", "answered_directly", "declined", "redirected_12388", "sealed", "transferred_out", "withdrawn"}
 )
 ASPECTS: Final = ("办理情况", "办理态度", "回复内容", "办理效果")
-GRADES: Final = ("非常满意", "满意", "一般满意", "不太满意", "不满意")
+GRADES: Final = {"非常满意": 5, "满意": 5, "一般满意": 2, "不太满意": 1, "不满意": 1}
 WEIGHTS: Final = {
     "assign": 50,
     "name_handlers": 40,
@@ -49,6 +50,16 @@ WEIGHTS: Final = {
     "return_review": 4,
 }
 """How much more often than others an action is chosen: lives shall get somewhere, and some end early."""
+MOODS: Final = {"official": 87, "stranger": 6, "material": 6, "withdrawal": 1}
+"""Who does something in a step."""
+MANNERS: Final = {"valid": 90, "stale": 5, "closed": 5}
+"""How an official acts: as offered, on an outdated version, or what is not open."""
+RATES: Final = 0.6
+DUTY_FIRST: Final = 0.5
+OWNER_FIRST: Final = 0.8
+ON_A_LIST: Final = 0.85
+CONFIDENTIAL: Final = 0.8
+MAY_CALL: Final = 0.3
 GOES_ON: Final = 0.75
 DOUBLED: Final = 0.12
 DOUBLED_AT_ONCE: Final = 0.06
@@ -101,17 +112,18 @@ class Life:
 
     def step(self, today: date) -> None:
         """Let somebody do something, or try to."""
-        chance = self.rng.random()
-        if chance < 0.06:  # noqa: PLR2004 - shares of a life
-            self._strangers_try()
-        elif self.seen.get("state") == "replied" and chance < 0.6:  # noqa: PLR2004
+        if self.seen.get("state") == "replied" and self.rng.random() < RATES:
             self._citizen_acts("evaluation", {"aspects": {aspect: self._grade() for aspect in ASPECTS}})
-        elif chance < 0.12:  # noqa: PLR2004
-            self._citizen_acts("materials", {"text": SENTENCE})
-        elif chance < 0.13:  # noqa: PLR2004
-            self._citizen_acts("withdrawal", {"reason": SENTENCE})
-        else:
-            self._officials_act(today)
+            return
+        match self._drawn(MOODS):
+            case "stranger":
+                self._strangers_try()
+            case "material":
+                self._citizen_acts("materials", {"text": SENTENCE})
+            case "withdrawal":
+                self._citizen_acts("withdrawal", {"reason": SENTENCE})
+            case _:
+                self._officials_act(today)
 
     def _officials_act(self, today: date) -> None:
         official = self.stage.official(self._somebody())
@@ -129,13 +141,12 @@ class Life:
         self.stage.schemas.update(offered)
         if not offered:
             return False
-        chance = self.rng.random()
-        if chance < 0.05:  # noqa: PLR2004 - shares of a life
+        manner = self._drawn(MANNERS)
+        if manner == "closed":
             return self._try_what_is_not_open(official, offered, today)
-        actions = list(offered)
-        action = self.rng.choices(actions, [WEIGHTS.get(each, 1) for each in actions])[0]
+        action = self._drawn({each: WEIGHTS.get(each, 1) for each in offered})
         body = self._body(offered[action], today)
-        if chance < 0.1:  # noqa: PLR2004
+        if manner == "stale":
             answer = self.stage.ask(
                 official, "POST", self._desk(action), body | {"version": body["version"] - 1}
             )
@@ -224,12 +235,12 @@ class Life:
     def _somebody(self) -> str:
         """Choose who looks at the case next: mostly whose turn it is."""
         duties = [duty["owner_post"] for duty in self.seen.get("duties", ()) if duty["owner_post"]]
-        if duties and self.rng.random() < 0.5:  # noqa: PLR2004 - half the time
+        if duties and self.rng.random() < DUTY_FIRST:
             return self.rng.choice(duties)
         owner = self.seen.get("owner_post")
         unit = self.seen.get("lead_unit")
         others = [*self.stage.county_posts, *self.stage.county.posts_of(unit, "unit_leader")]
-        if owner and self.rng.random() < 0.8:  # noqa: PLR2004
+        if owner and self.rng.random() < OWNER_FIRST:
             return str(owner)
         if "owner_post" not in self.seen and self.item:
             body = self.stage.items[self.item]["supervising_body"]["id"]
@@ -250,14 +261,14 @@ class Life:
             "title": self.text.title,
             "content": self.text.content,
             "name": self.name,
-            "confidential": self.rng.random() < 0.8,  # noqa: PLR2004
-            "may_call": self.rng.random() < 0.3,  # noqa: PLR2004
+            "confidential": self.rng.random() < CONFIDENTIAL,
+            "may_call": self.rng.random() < MAY_CALL,
             "uploads": [],
             "notices_accepted": True,
         }
         if happened_on is not None and happened_on <= today:
             body["happened_on"] = happened_on.isoformat()
-        if self.rng.random() < 0.85:  # noqa: PLR2004 - the rest names no item
+        if self.rng.random() < ON_A_LIST:
             self.item = self.rng.choice(sorted(self.stage.items))
             return body | {"source": {"type": "checklist", "ref": self.item}}
         return body | {"source": {"type": "other"}}
@@ -270,7 +281,10 @@ class Life:
         return Citizen(api, self.phone, token)
 
     def _grade(self) -> str:
-        return self.rng.choices(GRADES, [5, 5, 2, 1, 1])[0]
+        return self._drawn(GRADES)
+
+    def _drawn(self, weights: Mapping[str, float]) -> str:
+        return self.rng.choices(list(weights), list(weights.values()))[0]
 
     def _desk(self, action: str = "") -> str:
         return f"/v1/desk/cases/{self.case_no}" + (f"/actions/{action}" if action else "")
