@@ -1,6 +1,7 @@
 """How a case looks to its citizen and to a desk: never more than the reader may know (design §1)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 import msgspec
@@ -14,7 +15,9 @@ from chalicelib.domain.identifiers import TextRef
 from chalicelib.domain.labels import ACTIONS, DUTIES, STATES, TERMS
 from chalicelib.domain.progress import reached, step_of
 from chalicelib.domain.vocabulary import Action
+from chalicelib.domain.workflow.act import Circumstances
 from chalicelib.domain.workflow.case import CITIZEN, Case, Duty, Entry
+from chalicelib.domain.workflow.engine import tick
 
 
 class Due(msgspec.Struct, kw_only=True):
@@ -94,6 +97,15 @@ def due_of(running: RunningTerm, case: Case, calendar_of: CalendarOf) -> Due:
         calendar=running.calendar_version,
         rulebook=case.rulebook,
     )
+
+
+def as_of_now(case: Case, entries: Sequence[Entry], around: Circumstances) -> tuple[Case, list[Entry]]:
+    """Give the case as it is true now: with what the clock owes, even before a sweep writes it down.
+
+    The version stays the stored one, for it is what the next act must name.
+    """
+    owed = tick(case, around)
+    return replace(owed.after, version=case.version), [*entries, *owed.entries]
 
 
 def progress_of(case: Case, entries: Iterable[Entry]) -> Progress:

@@ -2,7 +2,15 @@
 
 from chalicelib.api.action_models import schema_of
 from chalicelib.api.call import Call
-from chalicelib.api.case_views import due_of, duty_of, evaluations_of, message_refs, messages_of, progress_of
+from chalicelib.api.case_views import (
+    as_of_now,
+    due_of,
+    duty_of,
+    evaluations_of,
+    message_refs,
+    messages_of,
+    progress_of,
+)
 from chalicelib.api.desk_answers import ComplainedOfShown, Contact, DeskCase, OpenDeskAction, VerdictShown
 from chalicelib.domain.case_number import printed
 from chalicelib.domain.deadlines.terms import Verdict
@@ -25,7 +33,7 @@ def shown(case: Case, call: Call) -> DeskCase:
     """
     around = services().surroundings.of(case)
     cases = services().cases
-    entries = [entry for entry, _ in cases.timeline(case)]
+    case, entries = as_of_now(case, [entry for entry, _ in cases.timeline(case)], around)
     found = message_refs(entries)
     complaint = case.complaint
     draft = case.draft.text if case.draft else None

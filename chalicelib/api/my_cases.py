@@ -17,6 +17,7 @@ from chalicelib.api.case_views import (
     Message,
     Progress,
     Reply,
+    as_of_now,
     brief_of,
     due_of,
     evaluations_of,
@@ -229,7 +230,8 @@ def _acted(call: Call, case: Case, action: Action, inputs: Inputs) -> MyCase:
 
 def _shown(case: Case, call: Call) -> MyCase:
     around = services().surroundings.of(case)
-    entries = [entry for entry, _ in services().cases.timeline(case)]
+    stored = [entry for entry, _ in services().cases.timeline(case)]
+    case, entries = as_of_now(case, stored, around)
     found = message_refs(entries)
     complaint = case.complaint
     refs = [complaint.title, complaint.content, *(ref for _, ref in found)]

@@ -184,3 +184,12 @@ def test_a_citizen_sees_no_official_and_no_inner_word(town):
     text = json.dumps(mine(town, f"/{case_no}").json_body, ensure_ascii=False)
     assert handler not in text
     assert "helan." not in text
+
+
+def test_what_the_clock_owes_is_shown_before_any_sweep_has_written_it(office, town):
+    case_no = town.file()
+    version = mine(town, f"/{case_no}").json_body["version"]
+    office.clock.pass_by(days=30)
+    shown = mine(town, f"/{case_no}").json_body
+    assert shown["due"]["breached"] is True
+    assert shown["version"] == version

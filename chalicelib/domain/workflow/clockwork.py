@@ -6,6 +6,7 @@ twice, or never before an act of a person finds the same (design §1 promise 2).
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from chalicelib.domain.deadlines.counting import due_on
@@ -47,11 +48,17 @@ def next_event(work: Work) -> Event | None:
     return min(_events(work), key=lambda event: (event.at, not event.is_breach), default=None)
 
 
+def _next_wake(work: Work) -> datetime | None:
+    if work.case.state in FINAL_STATES:
+        return None
+    return min((event.at for event in _events(work) if event.wakes), default=None)
+
+
 def _catch_up(work: Work) -> None:
     for _ in range(MOST_EVENTS):
         event = next_event(work)
         if event is None or event.at > work.asked_at:
-            work.change(next_wake_at=event.at if event else None)
+            work.change(next_wake_at=_next_wake(work))
             break
         work.turn_to(event.at)
         event.happen(work)
@@ -83,7 +90,8 @@ def _state_events(work: Work) -> Iterator[Event]:
     if case.state is State.ASSIGNED:
         limit = around.rulebook.limit_of(Term.SIGN_IN)
         ends = end_of(due_on(around.calendar, civil_day(case.state_entered_at), limit).on)
-        yield Event(ends, lambda work: step(work, Action.AUTO_SIGN_IN))
+        # It moves no due and tells nobody: two write units a case are saved by not waking for it.
+        yield Event(ends, lambda work: step(work, Action.AUTO_SIGN_IN), wakes=False)
     if case.state is State.TRACKING and case.tracking_until is not None:
         # A reply may come back from review when the last day is over: it becomes true on its return.
         over = max(end_of(case.tracking_until), case.state_entered_at)

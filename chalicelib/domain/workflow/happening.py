@@ -21,6 +21,8 @@ class Event:
 
     at: datetime
     happen: Callable[[Work], None]
+    wakes: bool = True
+    """A fact that owes nobody a message waits for the next commit, dated when it became true (storage §6)."""
     is_breach: bool = False
     """What falls together with a step that ends the case is late all the same (design §1 promise 2)."""
 

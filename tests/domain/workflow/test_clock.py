@@ -10,7 +10,7 @@ from chalicelib.domain.vocabulary import Action, DutyKind, State, Term
 from chalicelib.domain.workflow import clockwork
 from chalicelib.domain.workflow.engine import tick
 from chalicelib.domain.workflow.happening import Event, step
-from tests.support.life import COUNTY_BODY, a_life
+from tests.support.life import COUNTY_BODY, a_life, beijing
 
 
 def times(entries):
@@ -162,3 +162,13 @@ def test_the_clock_asks_nothing_of_an_ended_case():
     assert life.at("2027-01-01").sweep() == ()
     assert life.case.state is State.CLOSED
     assert life.case.duty(DutyKind.SUPERVISION) is None
+
+
+@pytest.mark.obligation("A-07")
+def test_the_clock_does_not_wake_only_to_sign_in_and_dates_it_rightly_when_it_next_looks():
+    life = a_life().assigned()
+    assert life.case.next_wake_at == beijing("2026-03-09", "08:30")
+    signed_in = next(
+        entry for entry in life.at("2026-03-09", "08:30").sweep() if entry.action is Action.AUTO_SIGN_IN
+    )
+    assert signed_in.at == beijing("2026-03-04", "00:00")
