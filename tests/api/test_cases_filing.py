@@ -9,11 +9,13 @@ from chalicelib.api.parsing import FILING_LIMIT
 from chalicelib.domain.checklist.item import ItemStatus
 from chalicelib.domain.errors import UnavailableError
 from chalicelib.domain.identifiers import CaseNo
+from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.vocabulary import State
 from chalicelib.domain.workflow.inputs import LONGEST_TEXT, MOST_FILES
 from tests.support.edge import faults_in, told
 from tests.support.life import FARMING, FARMING_ITEM
 from tests.support.office import PHONE, a_complaint
+from tests.support.rulebooks import ELSEWHERE
 
 
 def filing(town, body=None, *, token=None, key="key", **options):
@@ -278,6 +280,28 @@ def test_a_retry_is_answered_as_the_first_time_though_its_upload_has_expired(off
     assert filing(town, body).body == first.body
     assert told(filing(town, body | {"title": "另一件事"})) == (422, "idempotency-key-reused")
     assert len(stored(office)) == 1
+
+
+def test_another_place_has_other_kinds_and_sources_and_may_ask_for_a_name(office, town, monkeypatch):
+    rules = rulebook_from(ELSEWHERE)
+    monkeypatch.setattr(type(office.shelves), "rulebook", lambda self, ref: rules)
+    answer = filing(town, a_complaint(name=None))
+    assert told(answer) == (422, "invalid-input")
+    assert set(faults_in(answer)) == {"/kind", "/source/type", "/name"}
+
+
+def test_a_filing_that_died_and_whose_file_has_expired_since_says_so(office, town):
+    body = a_complaint(uploads=[town.upload(town.citizen(), hours=2)])
+
+    def die(decision, filed_by):
+        raise UnavailableError("请稍后再试。")
+
+    office.cases.create = die
+    assert told(filing(town, body)) == (503, "try-again")
+    office.clock.pass_by(hours=3)
+    answer = filing(town, body)
+    assert told(answer) == (422, "invalid-input")
+    assert set(faults_in(answer)) == {"/uploads/0"}
 
 
 def test_a_filing_that_died_after_its_claim_goes_on_with_the_same_files(office, town):

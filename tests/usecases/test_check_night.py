@@ -174,6 +174,18 @@ def test_a_slip_that_no_head_confirms_is_dropped(services):
     assert found(run) == {}
 
 
+def test_a_row_that_is_no_slip_is_not_counted_as_one(services):
+    filed(services)
+    strange = f"helan:{FARMING}#extensions"
+
+    class Lagging(WithAStrangeRow):
+        def drop_slip(self, case, desk):
+            return False
+
+    services.cases = Lagging(services.cases, strange, number(1))
+    assert SLIPS_DROPPED not in services.dispatch.check_night().figures
+
+
 def test_a_slip_that_its_head_confirms_stays(services, night):
     case = filed(services)
     services.cases.commit(acting(case, duties=(duty(org=COUNTY_BODY),)))
