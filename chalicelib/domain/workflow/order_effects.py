@@ -31,6 +31,9 @@ def supervise(work: Work, act: Act) -> None:
     if running is None:
         _issue(work, unit, clock, act.actor.post)
         return
+    if running.answered:
+        # The settlement that somebody owed ends here; amending an unanswered order only moves its date.
+        work.judge(running.clock)
     amended = _order(unit, clock, running.opened_by or act.actor.post)
     work.replace_duty(running, answered_for(amended, work.case, work.around.directory))
 
@@ -72,7 +75,6 @@ def settle_order(work: Work, _act: Act) -> None:
 
 def reissue_order(work: Work, act: Act) -> None:
     """Not settled: the unit owes an answer again, by a new date (R-57)."""
-    work.judge(find_duty(work, DutyKind.SUPERVISION).clock)
     supervise(work, act)
 
 

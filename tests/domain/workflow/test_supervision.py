@@ -241,3 +241,12 @@ def test_an_order_on_the_county_itself_is_answered_by_the_leader_it_names():
     assert order_of(life).owner_post == first.post
     life.do(first, Action.NAME_HANDLERS, leader=second.post, handler=life.county.post)
     assert order_of(life).owner_post == second.post
+
+
+@pytest.mark.obligation("R-05", "R-56")
+def test_a_new_order_over_an_answered_one_leaves_the_settlement_with_its_verdict():
+    life = a_life().assigned().supervised("2026-03-20")
+    life.do(life.leader, Action.ANSWER_SUPERVISION, text="已经整改，附照片。")
+    life.supervised("2026-03-24")
+    verdict = life.verdict(Term.SUPERVISION_SETTLEMENT)
+    assert verdict.on_time
