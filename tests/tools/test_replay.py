@@ -125,6 +125,24 @@ def test_orders_objections_and_co_handlers_are_counted_again():
     assert terms == {"handling", "supervision_answer", "co_handling", "objection_ruling", "coordination"}
 
 
+def test_a_term_extended_after_its_breach_may_be_late_again_under_one_verdict():
+    life = a_life("2026-03-02").assigned().named().at("2026-03-16")
+    life.do(life.handler, Action.REQUEST_EXTENSION, working_days=2, reason="需要核对")
+    life.at("2026-03-18").do(life.county, Action.GRANT_EXTENSION)
+    life.at("2026-04-20").sweep()
+    handling = [entry for entry in life.entries(Action.BREACH) if entry.data["term"] == "handling"]
+    assert [entry.data["due_on"] for entry in handling] == ["2026-03-16", "2026-03-18"]
+    assert verify(evidence_of(life)) == []
+
+
+def test_a_final_draft_out_of_tracking_runs_under_the_follow_up_term():
+    life = a_life("2026-03-02").interim().at("2026-03-10").drafted()
+    life.at("2026-05-20").sweep()
+    (breach,) = life.entries(Action.BREACH)
+    assert breach.data["term"] == "follow_up"
+    assert verify(evidence_of(life)) == []
+
+
 def test_a_held_term_may_be_breached_a_working_day_later():
     life = a_life("2026-03-02").assigned().named().at("2026-03-13")
     life.do(life.handler, Action.REQUEST_EXTENSION, working_days=2, reason="需要核对")

@@ -24,6 +24,10 @@ MAIN: Final[Mapping[Action, Term]] = {
     A.REASSIGN: Term.HANDLING,
     A.REHANDLE: Term.HANDLING,
     A.ELEVATE: Term.HANDLING,
+    A.RECORD_FOLLOW_UP: Term.FOLLOW_UP,
+    A.CONTINUE_TRACKING: Term.FOLLOW_UP,
+    # The last signature under an interim reply; under a final one nothing of that name can be late.
+    A.PASS_REVIEW: Term.FOLLOW_UP,
 }
 """Acts after which the main line's term begins anew."""
 BESIDE: Final[Mapping[Action, Term]] = {
@@ -90,8 +94,8 @@ class Chronicle:
             return Term.INTAKE if not entry.data.get("settled") and "due_on" in entry.data else None
         if entry.action is A.EVALUATE and "due_on" in entry.data:
             return Term.DECISION
-        if entry.action is A.NUDGE_FOLLOW_UP and entry.data.get("tracked_out"):
-            return Term.DECISION
+        if entry.action is A.NUDGE_FOLLOW_UP:
+            return Term.DECISION if entry.data.get("tracked_out") else Term.FOLLOW_UP
         return MAIN.get(entry.action)
 
     def _take_duty(self, entry: Entry) -> None:

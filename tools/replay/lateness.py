@@ -1,6 +1,6 @@
 """Promise 2 of design §1: each breach dated when it became true, none missing, none thawed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, timedelta
 from typing import Final
 
@@ -48,10 +48,10 @@ def verdicts_fit(evidence: Evidence) -> Iterator[Violation]:
         late = {(v.term, v.due_on.isoformat()) for v in stored.case.verdicts if not v.on_time}
         for term, day in sorted(late - told):
             yield Violation(VERDICTS_FIT, case_no, f"{term} of {day} is judged late, and no entry says so")
+        granted = False
         for entry in stored.entries:
-            if entry.action is not Action.BREACH:
-                continue
-            if (Term(entry.data["term"]), str(entry.data["due_on"])) not in late:
+            granted |= entry.action is Action.GRANT_EXTENSION
+            if entry.action is Action.BREACH and not _is_judged(entry, late, granted=granted):
                 yield Violation(VERDICTS_FIT, case_no, f"the breach of entry {entry.seq} has no verdict")
         for verdict in stored.case.verdicts:
             is_firm = not evidence.calendar.is_provisional(verdict.due_on)
@@ -71,6 +71,12 @@ def recounted_breaches(evidence: Evidence) -> tuple[int, int]:
                 began = standing.get(Term(entry.data["term"]), [])
                 checked += any(_plainly(each) is not None for each in began)
     return total, checked
+
+
+def _is_judged(entry: Entry, late: Collection[tuple[Term, str]], *, granted: bool) -> bool:
+    term, day = Term(entry.data["term"]), str(entry.data["due_on"])
+    # Extended after its breach, a term may be breached again; its one verdict stands at the first (R-05).
+    return any(each is term and (of == day or (granted and of < day)) for each, of in late)
 
 
 def _said_to_be_over(entry: Entry) -> tuple[Term, str] | None:

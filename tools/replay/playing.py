@@ -1,5 +1,6 @@
 """A replay from its first filing to the reading of the stores: rounds of lives, between them time passes."""
 
+import math
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -38,8 +39,8 @@ PASSES: Final = (
 SWEPT: Final = 0.6
 """How often a sweep comes between two rounds; else the next one, or an act, finds what is owed."""
 PHONES: Final = 10**8
-PATIENCE_SECONDS: Final = 180
-NOT_YET: Final = 2
+PATIENCE_SECONDS: Final = 120
+NOT_YET: Final = 5
 MOST_SWEEPS: Final = 20
 """A sweep that still finds something to do after so many others has not come to rest."""
 
@@ -136,8 +137,17 @@ class Replay:
         for _ in range(MOST_SWEEPS):
             if not self._sweep():
                 break
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while list(each_notice_once(self._evidence())) and time.monotonic() < deadline:
+        self._let_messages_leave()
+
+    def _let_messages_leave(self) -> None:
+        """Wait for the queue as long as it moves; a sweep queues again what the stream has lost."""
+        fewest, deadline = math.inf, time.monotonic() + PATIENCE_SECONDS
+        while left := sum(1 for _ in each_notice_once(self._evidence())):
+            if left < fewest:
+                fewest, deadline = left, time.monotonic() + PATIENCE_SECONDS
+            if time.monotonic() > deadline:
+                return
+            print(f"  {left} notices still to leave", flush=True)
             time.sleep(NOT_YET)
             self._sweep()
 

@@ -52,7 +52,7 @@ def _stories(violations: Sequence[Violation], evidence: Evidence) -> Iterator[st
             yield f"\n{stored.case.case_no} {stored.case.state}"
             for entry in stored.entries:
                 when = entry.at.isoformat()
-            yield f"  {entry.seq:3} {when} {entry.actor} {entry.action} {dict(entry.data)}"
+                yield f"  {entry.seq:3} {when} {entry.actor} {entry.action} {dict(entry.data)}"
 
 
 def _listed(counts: dict[str, int]) -> str:
