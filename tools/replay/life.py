@@ -20,8 +20,8 @@ ASPECTS: Final = ("办理情况", "办理态度", "回复内容", "办理效果"
 GRADES: Final = {"非常满意": 5, "满意": 5, "一般满意": 2, "不太满意": 1, "不满意": 1}
 WEIGHTS: Final = {
     "assign": 50,
-    "name_handlers": 40,
-    "draft_reply": 40,
+    "name_handlers": 12,
+    "draft_reply": 25,
     "submit_reply": 50,
     "pass_review": 60,
     "rehandle": 20,

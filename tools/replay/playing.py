@@ -25,7 +25,7 @@ OFFICE: Final = timezone(timedelta(hours=8))
 THREADS: Final = 4
 FILING_ROUNDS: Final = 3
 ROUNDS: Final = 11
-TAKES_PART: Final = 0.7
+TAKES_PART: Final = 0.6
 PASSES: Final = (
     timedelta(hours=5),
     timedelta(days=1),
