@@ -31,9 +31,10 @@ def main(arguments: list[str] | None = None) -> int:
     with Pool(chosen.workers) as workers:
         for each in workers.imap_unordered(partial(explore, most=chosen.most), names):
             print(f"  {each.name}: {each.standings} standings in {each.seconds:.0f} s", flush=True)
+            print(counterexamples([each]), end="", flush=True)
             found.append(each)
     found.sort(key=lambda each: names.index(each.name))
-    print(f"\n{table(found)}\n{counterexamples(found)}")
+    print(f"\n{table(found)}")
     return 1 if any(each.broken for each in found) else 0
 
 

@@ -2,7 +2,8 @@
 
 Two cases of one outline may do the same next and come to the same outlines; one of them stands for both.
 Days are told only so far as rules tell them: which term ends first, whether its last day has come, whether
-it is late and who may step in. Counts are capped where the last rule about them stops counting.
+it is late and who may step in. Counts are capped where the last rule about them stops counting; how many
+orders and bad ratings there were only tells the county more (R-56), and how long a term was is in its end.
 """
 
 from collections.abc import Hashable
@@ -26,8 +27,6 @@ CAPS: Final = {
     "objections": 2,  # R-25
     "extensions_decided": 2,  # R-33: the third is special
     "returns": 3,  # R-40: the third is an order
-    "bad_ratings": 2,
-    "orders": 3,  # R-56
     "missed_follow_ups": 3,  # R-38
     "chases": 2,  # R-64
     "pushes": 1,  # R-65
@@ -44,7 +43,8 @@ def outline(standing: Standing) -> Outline:
         min(case.round, world.rulebook.second_handling.max_rounds + 1),
         case.review_step,
         case.complaint.kind,
-        (case.supervising_org, case.lead_unit, bool(case.former_units)),
+        case.supervising_org,
+        case.lead_unit,
         _terms(case, world, now),
         _draft(case, world),
         Flag.ELEVATED in case.flags,
@@ -59,7 +59,6 @@ def outline(standing: Standing) -> Outline:
         case.ex_officio,
         case.number_released,
         bool(case.limit_override),
-        bool(case.order_limit),
     )
 
 

@@ -70,6 +70,8 @@ class Slice:
     follows: frozenset[Action]
     why: str
     begins: Beginning = Beginning(ordinary())  # noqa: RUF009 - a frozen value, made once
+    most_recusals: int = 0
+    """Where more have recused themselves than a directory can bear, nothing is followed (R-28)."""
 
 
 SLICES: Final = (
@@ -85,18 +87,21 @@ SLICES: Final = (
     Slice("door and withdrawal", ROAD | AT_THE_DOOR | ELSEWHERE | WITHDRAWAL, "a withdrawal in all of these"),
     Slice(
         "tracking",
-        ROAD | AGAIN | TRACKING | ORDERS,
+        ROAD | TRACKING | ORDERS | {Action.ELEVATE},
         "interim replies, follow-ups missed, the clock's own orders",
     ),
-    Slice(
-        "extension", ROAD | AGAIN | EXTENSION | RECKONING, "dues that move: held, granted, refused, lapsed"
-    ),
+    Slice("extension", ROAD | AGAIN | EXTENSION, "dues that move: held, granted, refused, lapsed"),
+    Slice("reckoning", ROAD | AGAIN | RECKONING, "other kinds and other limits, from the same start"),
     Slice("objection", ROAD | AGAIN | OBJECTION, "work orders that change hands"),
     Slice("withdrawal", ROAD | AGAIN | WITHDRAWAL, "ended or continued ex officio, in every round"),
     Slice(
         "withdrawal and tracking", ROAD | WITHDRAWAL | TRACKING | ORDERS, "a wish to stop while replies wait"
     ),
-    Slice("supervision", ROAD | AGAIN | SUPERVISION, "orders issued, amended, silent, settled, issued again"),
+    Slice(
+        "supervision",
+        ROAD | {Action.ELEVATE} | SUPERVISION,
+        "orders issued, amended, silent, settled, issued again",
+    ),
     Slice("coordination", ROAD | COORDINATION | SUPERVISION, "what holds back the close"),
     Slice("co-handling", ROAD | {Action.ELEVATE} | CO_HANDLING, "one more unit, and it late"),
     Slice("extension and objection", ROAD | EXTENSION | OBJECTION, "whose silence held the term"),
@@ -108,7 +113,12 @@ SLICES: Final = (
     Slice(
         "orders and tracking", ROAD | TRACKING | SUPERVISION, "orders of people beside orders of the clock"
     ),
-    Slice("recusal", ROAD | {Action.ELEVATE, Action.RECUSE}, "a step is never left without a signer"),
+    Slice(
+        "recusal",
+        ROAD | {Action.ELEVATE, Action.RECUSE},
+        "a step is never left without a signer",
+        most_recusals=2,
+    ),
     Slice(
         "conduct",
         ROAD | OBJECTION | {Action.REFER_UP},

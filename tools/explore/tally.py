@@ -63,7 +63,7 @@ def counterexamples(tallies: Sequence[Tally]) -> str:
         for found, times in each.broken:
             lines.append(f"\nBROKEN in “{each.name}”, {times} times: {found.promise}")
             lines += [f"  {number:>3}  {step}" for number, step in enumerate(found.way)]
-    return "\n".join(lines)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _line(each: Tally) -> str:

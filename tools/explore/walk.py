@@ -192,6 +192,8 @@ class Walk:
         return replace(acting, case=_bare(decision.after), witness=witness)
 
     def _arrive(self, index: int, came: Standing, said: str, *, is_clocks: bool = False) -> None:
+        if len(came.case.recused) > self.slice.most_recusals:
+            return
         known = outline(came)
         found = self._known.get(known)
         if found is None:
