@@ -10,11 +10,13 @@ from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.directory.org import DISCIPLINE_BODIES, HANDLING_UNITS
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.identifiers import OrgId, PostId
-from chalicelib.domain.vocabulary import Flag, Role, State, Unit
+from chalicelib.domain.vocabulary import Action, Flag, Role, State, Unit
 from chalicelib.domain.workflow.act import Act, Circumstances
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.ownership import with_owner
+from chalicelib.domain.workflow.review import chain_of
+from chalicelib.domain.workflow.seating import posts_in
 
 LONGEST_ORDER: Final = timedelta(days=180)
 """An order or a tracking date further off than half a year is a slip of the pen."""
@@ -129,6 +131,22 @@ def every_item_ticked(_case: Case, act: Act, around: Circumstances) -> Fault | N
     missing = [item for item in around.rulebook.reply_review.checklist if item not in act.inputs.checked]
     if missing:
         return Fault("/checked", f"还有未审核的内容：{'、'.join(missing)}。逐项确认后再通过。")
+    return None
+
+
+def another_post_signs(case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """Hand in only what somebody else can sign: after recusals the drafter may be all that is left (R-28)."""
+    drafter = case.draft.drafter_post if act.action is Action.SUBMIT_REPLY and case.draft else act.actor.post
+    for step in chain_of(case, around.rulebook):
+        can_sign = [
+            any(post.id != drafter for post in posts_in(seat, case, around.directory))
+            for seat in step.signers
+        ]
+        if not (any(can_sign) if step.any_of else all(can_sign)):
+            return Fault(
+                "/outcome" if act.action is Action.SUBMIT_REPLY else "/text",
+                f"“{step.label}”除了拟稿的岗位，没有别的人能签；请换一个岗位拟稿，或先由上级在名录中增设签字人。",
+            )
     return None
 
 

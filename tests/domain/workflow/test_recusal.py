@@ -59,6 +59,26 @@ def test_the_last_one_who_can_act_does_not_step_back():
     assert refused(life, post(COUNTY_BODY, Role.COUNTY, 1), Action.RECUSE, **WHY) == ["/reason"]
 
 
+@pytest.mark.obligation("R-28", "R-60", "H-13.1")
+def test_what_only_its_drafter_could_sign_is_not_handed_in():
+    life = a_life()
+    life.do(life.body, Action.REFER_UP, reason="不属于本组监督范围")
+    life.do(life.county, Action.RECUSE, **WHY)
+    second = post(COUNTY_BODY, Role.COUNTY, 1)
+    life.do(second, Action.ASSIGN, unit=FARMING)
+    life.do(second, Action.ELEVATE, reason="影响较大")
+    life.do(life.county_leader, Action.NAME_HANDLERS, leader=life.county_leader.post, handler=second.post)
+    said = {"text": "已经发放", "reason": "需要等待批复"}
+    assert refused(life, second, Action.REPLY_INTERIM, **said) == ["/text"]
+    life.do(second, Action.DRAFT_REPLY, text="已经发放")
+    assert refused(life, second, Action.SUBMIT_REPLY, outcome=Outcome.SOLVED) == ["/outcome"]
+    life.do(life.county_leader, Action.DRAFT_REPLY, text="已经发放")
+    life.do(life.county_leader, Action.SUBMIT_REPLY, outcome=Outcome.SOLVED)
+    life.do(second, Action.PASS_REVIEW, checked=ALL_TICKED)
+    life.do(post(COUNTY_BODY, Role.COUNTY_LEADER, 1), Action.PASS_REVIEW, checked=ALL_TICKED)
+    assert life.case.reply is not None
+
+
 @pytest.mark.obligation("A-30", "H-20.1")
 def test_a_recused_post_is_not_named_and_gives_up_its_name():
     life = a_life()
