@@ -4,13 +4,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Final
 
 from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, Flag, State, Term
 from chalicelib.domain.workflow.act import Act, Decision
-from chalicelib.domain.workflow.case import ReplyType
+from chalicelib.domain.workflow.case import Entry, ReplyType
 from chalicelib.domain.workflow.timeline import chain
 from chalicelib.domain.workflow.work import JUDGED
 from tools.explore.standing import Standing, running_terms
+
+MOVING: Final = frozenset({Action.GRANT_EXTENSION, Action.REFUSE_EXTENSION, Action.FIRM_DUE})
+"""What moves a due, or lets a held one stand."""
+LATENESS: Final = frozenset({Action.BREACH, Action.ESCALATE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +48,23 @@ def _timeline(edge: Edge) -> Iterator[str]:
         yield "the version is not the number of the last entry (design §3)"
     if decision.entries and decision.after.last_hash != chain(decision.entries, before.last_hash)[-1]:
         yield "the hashes do not chain (design §3)"
-    was_held = any(running.held for running in running_terms(before))  # Its breach dates back (R-31).
-    if not was_held and any(late.at < early.at for early, late in pairwise(decision.entries)):
+    if any(_steps_back(early, late, edge) for early, late in pairwise(decision.entries)):
         yield "entries are not in the order in which they became true (R-02)"
     if edge.act is not None and not decision.entries:
         yield "an act left no trace (promise 1)"
+
+
+def _steps_back(early: Entry, late: Entry, edge: Edge) -> bool:
+    """Tell whether an entry lies before its predecessor and may not.
+
+    Lateness alone may: of a term that was held until somebody decided (R-31), or whose new due is already
+    past when it is moved (R-83). Either is certain only now, and dated when it became true.
+    """
+    if late.at >= early.at:
+        return False
+    was_held = any(running.held for running in running_terms(edge.source.case))
+    was_moved = any(entry.action in MOVING for entry in edge.decision.entries)
+    return late.action not in LATENESS or not (was_held or was_moved)
 
 
 def _verdicts(edge: Edge) -> Iterator[str]:
