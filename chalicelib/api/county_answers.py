@@ -15,7 +15,8 @@ from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.directory.places import Place
 from chalicelib.domain.identifiers import OrgId
 from chalicelib.domain.rulebook.prose import in_words
-from chalicelib.domain.rulebook.rulebook import EvaluationRule, Rulebook
+from chalicelib.domain.rulebook.rulebook import Rulebook
+from chalicelib.domain.rulebook.rules import EvaluationRule
 from chalicelib.domain.vocabulary import SourceType
 from chalicelib.ports.shelves import County
 

@@ -38,7 +38,7 @@ def shown(case: Case, call: Call) -> DeskCase:
     complaint = case.complaint
     draft = case.draft.text if case.draft else None
     refs = [complaint.title, complaint.content, complaint.demand, complaint.complained_person]
-    is_seen = sees(call.actor, case, around.directory)
+    is_seen = sees(call.actor, case, around.directory, around.rulebook)
     wanted = [ref for ref in (*refs, draft, case.reply, *(ref for _, ref in found)) if ref and is_seen]
     texts = cases.texts(case.case_no, list(dict.fromkeys(wanted)))
     calendar_of = services().shelves.calendar

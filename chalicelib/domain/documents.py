@@ -109,6 +109,14 @@ class Record:
         """Give the id in an optional field: `None` if absent, empty if faulty."""
         return self.find_matching(key, CODE, _NO_CODE)
 
+    def find_codes(self, key: str, *, most: int) -> tuple[str, ...]:
+        """Give the ids in an optional list; faulty ones are left out, each with its own fault."""
+        if key not in self._fields:
+            return ()
+        held = {str(index): value for index, value in enumerate(self._list(key, most=most))}
+        list_record = Record(held, pointer_to(self.pointer, key), self._faults)
+        return tuple(code for index in held if (code := list_record.code(index)))
+
     def version(self, key: str) -> str:
         """Give the version in a required field, or the empty text with its fault."""
         return self.matching(key, VERSION, "版本号只能用字母、数字、点和连字符，最多 32 个字符。")

@@ -65,6 +65,7 @@ ACTIONS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.RECORD_EVASION: "认定推诿",
         Action.SOLVE_AT_ONCE: "当场办结",
         Action.PASS_UPWARD: "上报流转",
+        Action.HAND_OVER: "移交拟办",
         Action.RELEASE_NUMBER: "提供联系电话",
         Action.SIGN_PROPOSAL: "签批拟办",
         Action.REFUSE_PROPOSAL: "退回拟办",
@@ -172,6 +173,9 @@ TERMS: Final[Mapping[Term, str]] = MappingProxyType(
         Term.SUPERVISION_ANSWER: "整改期限",
         Term.COORDINATION: "协调期限",
         Term.CO_HANDLING: "协办期限",
+        Term.PROPOSAL_SIGNING: "拟办签批期限",
+        Term.REPROPOSAL: "重新拟办期限",
+        Term.FEEDBACK: "反馈期限",
     }
 )
 

@@ -58,6 +58,10 @@ _REACHED: Final[Mapping[Action, tuple[Milestone, ...]]] = MappingProxyType(
         Action.DECLINE: (Milestone.CLOSED,),
         Action.TRANSFER_12345: (Milestone.ACCEPTED, Milestone.ASSIGNED),
         Action.ADVISE_12345: (Milestone.ACCEPTED, Milestone.REPLIED),
+        Action.REFER_OUTSIDE: (Milestone.ACCEPTED, Milestone.ASSIGNED),
+        Action.REDIRECT_12388: (Milestone.CLOSED,),
+        Action.SOLVE_AT_ONCE: (Milestone.ACCEPTED, Milestone.HANDLED, Milestone.REPLIED),
+        Action.GIVE_FEEDBACK: (Milestone.REPLIED,),
         Action.SIGN_IN: (Milestone.HANDLED,),
         Action.AUTO_SIGN_IN: (Milestone.HANDLED,),
         Action.ELEVATE: (Milestone.HANDLED,),
@@ -103,6 +107,9 @@ def reached(entries: Iterable[Entry]) -> tuple[Reached, ...]:
             is_interim, signed_at = entry.action is Action.REPLY_INTERIM, None
         if entry.action is Action.PASS_REVIEW and not is_interim:
             signed_at = entry.at
+        if entry.action is Action.GIVE_FEEDBACK:
+            # Where the handler brings the answer, it is the citizen's only now.
+            signed_at = None
         if signed_at is not None and (_sends(entry) or entry.action is Action.CLOSE):
             # Where nobody rates, no term starts with the reply; the close follows it at once.
             dates.setdefault(Milestone.REPLIED, signed_at)
@@ -115,6 +122,9 @@ def _milestones_of(entry: Entry) -> tuple[Milestone, ...]:
     if entry.action is Action.RECORD_12345_OUTCOME:
         # What comes back unsettled, or after the case was taken back, answers nothing.
         return (Milestone.REPLIED,) if entry.data.get("settled") and _DUE in entry.data else ()
+    if entry.action is Action.SIGN_PROPOSAL:
+        # The last signature alone hands the case to a unit, and its term begins.
+        return (Milestone.ACCEPTED, Milestone.ASSIGNED) if _DUE in entry.data else ()
     return _REACHED.get(entry.action, ())
 
 

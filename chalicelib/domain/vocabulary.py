@@ -83,6 +83,7 @@ class Action(StrEnum):
     RECORD_EVASION = "record_evasion"
     SOLVE_AT_ONCE = "solve_at_once"
     PASS_UPWARD = "pass_upward"  # noqa: S105 - no password: the case passes
+    HAND_OVER = "hand_over"
     RELEASE_NUMBER = "release_number"
     # signers
     SIGN_PROPOSAL = "sign_proposal"
@@ -216,6 +217,9 @@ class Term(StrEnum):
     SUPERVISION_ANSWER = "supervision_answer"
     COORDINATION = "coordination"
     CO_HANDLING = "co_handling"
+    PROPOSAL_SIGNING = "proposal_signing"
+    REPROPOSAL = "reproposal"
+    FEEDBACK = "feedback"
 
 
 class DutyKind(StrEnum):

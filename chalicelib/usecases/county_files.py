@@ -97,8 +97,7 @@ def _signing_roles(rulebook: Rulebook | None) -> tuple[Role, ...]:
     """Give the roles that sign by this rulebook (R-28); of a faulty one nothing is concluded."""
     if rulebook is None:
         return ()
-    review = rulebook.reply_review
-    steps = (*rulebook.proposal, *review.steps, *review.elevated_steps)
+    steps = (step for chain in rulebook.chains.values() for step in chain)
     seats = {signer for step in steps for signer in step.signers} | set(rulebook.extension.approvers)
     if rulebook.extension.special_beyond is not None:
         seats.add(rulebook.extension.special_beyond)

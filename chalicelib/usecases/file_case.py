@@ -26,7 +26,7 @@ from chalicelib.domain.workflow.filing import Filing, open_case
 from chalicelib.ports.case_store import CaseNumberTakenError, CaseStore
 from chalicelib.ports.ids import Ids
 from chalicelib.ports.people import People
-from chalicelib.ports.shelves import Shelves
+from chalicelib.ports.shelves import County, Shelves
 from chalicelib.usecases.claim_uploads import ClaimUploads
 from chalicelib.usecases.surroundings import Surroundings
 
@@ -99,7 +99,7 @@ class FileCase:
         if source and source["type"] not in rulebook.sources:
             yield Fault("/source/type", f"来源只能是：{'、'.join(rulebook.sources)}。")
         elif source and "place" in sound:
-            yield from self._route_faults(county.directory, county.checklist, sound, source)
+            yield from self._route_faults(county, sound, source)
         if rulebook.name_required and not sound.get("name"):
             yield Fault("/name", "这里需要实名反映，请填写姓名。")
 
@@ -136,7 +136,7 @@ class FileCase:
         now = self.surroundings.clock.now()
         drawn = self.ids.case_no(county.code, civil_day(now))
         guard = self.people.guard_filing(person, key, act.body, drawn, wanted.name, now)
-        way = self._way(wanted, county.directory, county.checklist)
+        way = self._way(wanted, county)
         case_no = guard.case_no
         for _ in range(DRAWS):
             try:
@@ -188,17 +188,25 @@ class FileCase:
         )
         return self.cases.create(open_case(filing, act, around), person)
 
-    def _way(self, wanted: Wanted, directory: str, checklist: str) -> Route:
+    def _way(self, wanted: Wanted, county: County) -> Route:
         matter = Matter(
             source=wanted.source,
             place=wanted.place,
             item=wanted.item,
             complained_unit=wanted.complained_unit,
         )
-        return route(matter, self.shelves.directory(directory), self.shelves.checklist(checklist))
+        return self._route(matter, county)
+
+    def _route(self, matter: Matter, county: County) -> Route:
+        return route(
+            matter,
+            self.shelves.directory(county.directory),
+            self.shelves.checklist(county.checklist),
+            lowest_first=self.shelves.rulebook(county.rulebook).level_by_level,
+        )
 
     def _route_faults(
-        self, directory: str, checklist: str, sound: Mapping[str, Any], source: Mapping[str, Any]
+        self, county: County, sound: Mapping[str, Any], source: Mapping[str, Any]
     ) -> Iterator[Fault]:
         accused = sound.get("complained_of") or {}
         matter = Matter(
@@ -208,7 +216,7 @@ class FileCase:
             complained_unit=accused.get("unit"),
         )
         try:
-            route(matter, self.shelves.directory(directory), self.shelves.checklist(checklist))
+            self._route(matter, county)
         except InvalidInputError as error:
             yield from error.faults
 

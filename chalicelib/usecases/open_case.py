@@ -6,7 +6,6 @@ from chalicelib.domain.errors import CaseMissingError
 from chalicelib.domain.identifiers import CaseNo, PersonId
 from chalicelib.domain.workflow.act import Actor
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.visibility import sees
 from chalicelib.ports.audit_log import Audited, AuditEvent, AuditLog
 from chalicelib.ports.case_store import CaseStore
 from chalicelib.ports.clock import Clock
@@ -32,7 +31,7 @@ class OpenCase:
             CaseMissingError: There is none, or none that this post may see: nobody can tell which.
         """
         case = self._found(case_no, actor.account, actor.post or "")
-        if not sees(actor, case, self.surroundings.directory_of(case)):
+        if not self.surroundings.lets_see(actor, case):
             if request and self.cases.find_entry(case, request) is not None:
                 return case
             self._refuse(case_no, actor.account, actor.post or "", "not_theirs")

@@ -5,8 +5,9 @@ from functools import partial
 
 from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.identifiers import CaseNo, CountyId
-from chalicelib.domain.workflow.act import Circumstances
+from chalicelib.domain.workflow.act import Actor, Circumstances
 from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.visibility import sees
 from chalicelib.ports.case_store import CaseStore
 from chalicelib.ports.clock import Clock
 from chalicelib.ports.shelves import Shelves
@@ -35,6 +36,10 @@ class Surroundings:
     def directory_of(self, case: Case) -> Directory:
         """Give the directory in force where a case is at home."""
         return self.shelves.directory(self.shelves.county(case.county).directory)
+
+    def lets_see(self, actor: Actor, case: Case) -> bool:
+        """Tell whether a post may read this case (design §1 promise 3)."""
+        return sees(actor, case, self.directory_of(case), self.shelves.rulebook(case.rulebook))
 
     def _gather(self, county: CountyId, case_no: CaseNo, rulebook: str) -> Circumstances:
         tenant = self.shelves.county(county)

@@ -9,9 +9,10 @@ from chalicelib.adapters.memory.audit_log import MemoryAuditLog
 from chalicelib.domain.errors import CaseMissingError
 from chalicelib.domain.identifiers import CaseNo, PersonId
 from chalicelib.domain.vocabulary import Role, State
+from chalicelib.domain.workflow.visibility import sees
 from chalicelib.ports.audit_log import Audited
 from chalicelib.usecases.open_case import OpenCase
-from tests.support.life import CIVIL_AFFAIRS, DIRECTORY, a_life, beijing, post
+from tests.support.life import CIVIL_AFFAIRS, DIRECTORY, RULEBOOK, a_life, beijing, post
 
 NOBODYS = CaseNo("HL26030299999999")
 
@@ -38,7 +39,7 @@ def desk():
     audit = MemoryAuditLog()
     use_case = OpenCase(
         cases=Cases(life.case),
-        surroundings=SimpleNamespace(directory_of=lambda case: DIRECTORY),
+        surroundings=SimpleNamespace(lets_see=lambda actor, case: sees(actor, case, DIRECTORY, RULEBOOK)),
         audit=audit,
         clock=SimpleNamespace(real_now=lambda: beijing("2026-03-02")),
     )

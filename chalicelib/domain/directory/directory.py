@@ -53,7 +53,10 @@ class Directory:
         return self.posts.get(post)
 
     def posts_of(self, org: OrgId, role: Role) -> tuple[Post, ...]:
-        """Give the active posts of a role in a body, its head first, then by id."""
+        """Give the active posts of a role in a body, its head first, then by id.
+
+        A leader in charge sits above the units he answers for, and is found at each of them (J-2.3).
+        """
         return self._holders.get((org, role), ())
 
     def parent_of(self, org: OrgId) -> Org | None:
@@ -88,6 +91,30 @@ class Directory:
                 break
         return self.county_body
 
+    def body_above(self, body: OrgId) -> OrgId:
+        """Give the body one level above one that takes complaints in (C-M6c, C-M10b)."""
+        return self.discipline_body_of(body)
+
+    def bodies_below(self, body: OrgId) -> tuple[Org, ...]:
+        """Give the bodies one level below that take complaints in (R-10)."""
+        return tuple(
+            org
+            for org in self.orgs.values()
+            if org.active
+            and org.id != body
+            and self.posts_of(org.id, Role.INTAKE)
+            and self.body_above(org.id) == body
+        )
+
+    def lowest_body_at(self, place: OrgId) -> OrgId | None:
+        """Give the lowest body that takes complaints in for a place: its village, else whoever supervises."""
+        for here in self.chain_of(place):
+            if self.posts_of(here.id, Role.INTAKE):
+                return here.id
+            if here.supervised_by is not None or here.id == self.root:
+                break
+        return None
+
     def seat_of(self, org: OrgId, role: Role) -> OrgId | None:
         """Give the nearest body from `org` upwards inside the tenant that holds a role, or `None`.
 
@@ -113,5 +140,6 @@ def _holders(posts: Mapping[PostId, Post]) -> dict[tuple[OrgId, Role], tuple[Pos
     grouped: dict[tuple[OrgId, Role], list[Post]] = {}
     for post in sorted(posts.values(), key=lambda post: (not post.head, post.id)):
         if post.active:
-            grouped.setdefault((post.org, post.role), []).append(post)
+            for org in dict.fromkeys((post.org, *post.in_charge_of)):
+                grouped.setdefault((org, post.role), []).append(post)
     return {seat: tuple(holders) for seat, holders in grouped.items()}

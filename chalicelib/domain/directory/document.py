@@ -73,6 +73,7 @@ def _post(post: Post) -> dict[str, Any]:
         deputy=post.deputy,
         deputy_from=post.deputy_from and post.deputy_from.isoformat(),
         deputy_until=post.deputy_until and post.deputy_until.isoformat(),
+        in_charge_of=list(post.in_charge_of) or None,
         active=None if post.active else False,
     )
 

@@ -20,6 +20,8 @@ MOST_ORGS: Final = 10_000
 """The largest county has some 3,000 places (storage §8); three bodies for each leave room."""
 
 MOST_POSTS: Final = 50_000
+MOST_IN_CHARGE: Final = 100
+"""Units of one leader; the largest town has fewer villages and offices."""
 
 PHONE: Final = re.compile(r"(?:0[0-9]{2,3}-?)?[0-9]{7,8}(?:-[0-9]{1,6})?|1[3-9][0-9]{9}|1[0-9]{4}")
 """A duty phone: a fixed line with or without area code and extension, a mobile, or a short number."""
@@ -135,6 +137,7 @@ def _read_post(line: Record, drafts: Drafts) -> None:
     deputy = line.find_code("deputy")
     deputy_from = line.find_day("deputy_from")
     deputy_until = line.find_day("deputy_until")
+    in_charge_of = line.find_codes("in_charge_of", most=MOST_IN_CHARGE)
     active = line.flag("active", default=True)
     line.finish()
     if post and drafts.has_post(post):
@@ -153,5 +156,6 @@ def _read_post(line: Record, drafts: Drafts) -> None:
             deputy=None if deputy is None else PostId(deputy),
             deputy_from=deputy_from,
             deputy_until=deputy_until,
+            in_charge_of=tuple(OrgId(unit) for unit in in_charge_of),
             active=active,
         )

@@ -140,6 +140,8 @@ class Post:
     deputy: PostId | None = None
     deputy_from: date | None = None
     deputy_until: date | None = None
+    in_charge_of: tuple[OrgId, ...] = ()
+    """The units a leader answers for: 分管科室, 联系村, 挂包村 (J-2.3, C-N2b, K-3.2b)."""
     active: bool = True
 
     def has_deputy_on(self, day: date) -> bool:

@@ -7,6 +7,7 @@ from chalicelib.domain.directory.drafts import Drafts
 from chalicelib.domain.directory.org import (
     DISCIPLINE_BODIES,
     GRID,
+    HANDLING_UNITS,
     HEAD_ROLES,
     TOWNSHIP_LEVEL,
     VILLAGE_LEVEL,
@@ -37,6 +38,7 @@ def structure_faults(drafts: Drafts) -> list[Fault]:
     for post in drafts.posts.values():
         faults += _seat_faults(drafts, post)
         faults += _deputy_faults(drafts, post)
+        faults += _charge_faults(drafts, post)
     return faults
 
 
@@ -123,6 +125,22 @@ def _seat_faults(drafts: Drafts, post: Post) -> Iterator[Fault]:
         yield Fault(pointer_to(at, "role"), "县级岗位只能设在 county_body 指定的机构。")
     if post.role is Role.CITY_READONLY and org.type not in _ABOVE:
         yield Fault(pointer_to(at, "role"), "市级只读岗位只能设在市级机构。")
+
+
+def _charge_faults(drafts: Drafts, post: Post) -> Iterator[Fault]:
+    """Name what a leader cannot be in charge of (J-2.3)."""
+    at = pointer_to(drafts.post_at[post.id], "in_charge_of")
+    if post.in_charge_of and post.role is not Role.LEADER_IN_CHARGE:
+        yield Fault(at, "只有分管（联系、挂包）领导岗位才填写分管哪些单位。")
+    for number, unit in enumerate(post.in_charge_of):
+        org = drafts.orgs.get(unit)
+        if org is None:
+            if not drafts.has_org(unit):
+                yield Fault(pointer_to(at, number), "没有这个编号的机构。")
+        elif org.type not in HANDLING_UNITS:
+            yield Fault(pointer_to(at, number), "分管的应是承办单位（科室、村社区、部门等）。")
+        elif unit in post.in_charge_of[:number]:
+            yield Fault(pointer_to(at, number), "这个单位写了两遍，请删去一个。")
 
 
 def _deputy_faults(drafts: Drafts, post: Post) -> Iterator[Fault]:

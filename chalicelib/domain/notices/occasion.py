@@ -55,6 +55,9 @@ def _told_as(case: Case, entry: Entry, owed: Owed) -> Action:
     if entry.action is Action.PASS_REVIEW and case.state is State.TRACKING:
         # The last signature has sent an interim reply: “已有办理结果” would not be true yet.
         return Action.REPLY_INTERIM
+    if entry.action is Action.PASS_REVIEW and case.state is State.AWAITING_FEEDBACK:
+        # The last signature has handed the answer to the handler, who brings it to the citizen.
+        return Action.GIVE_FEEDBACK
     if entry.action is Action.LAPSE and case.state is State.WITHDRAWN:
         # The body's silence has accepted the withdrawal; for the citizen it is as good as its word.
         return Action.ACCEPT_WITHDRAWAL

@@ -1,6 +1,6 @@
 """Which notice an act owes to whom (obligations §12); how it is worded and sent stands elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -9,13 +9,26 @@ from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import Action, DutyKind, Role, State
 from chalicelib.domain.workflow.case import CITIZEN, Case, Owed
-from chalicelib.domain.workflow.ownership import COUNTY, HANDLER, INTAKE_BODY, UNIT_LEADER, owner_seat
+from chalicelib.domain.workflow.ownership import (
+    COUNTY,
+    HANDLER,
+    INTAKE_BODY,
+    SIGNED,
+    UNIT_LEADER,
+    owner_seat,
+    signing_posts,
+)
+from chalicelib.domain.workflow.review import seats_left
 from chalicelib.domain.workflow.seating import posts_for, posts_in
 
 Address = Seat | str
 """A seat, the citizen, `owner` of the case, the kind of a duty (its owner), or `former_unit`."""
 
 OWNER: Final = "owner"
+SIGNERS: Final = "signers"
+"""Everybody whose signature the step being signed waits for (A-29)."""
+CO_UNITS: Final = "co_units"
+"""The leaders of all units that have helped and not yet confirmed (K-3.3a)."""
 FORMER_UNIT: Final = "former_unit"
 """The leader of the unit that led before (N10: the unit hears that the county has taken over)."""
 
@@ -27,6 +40,7 @@ Notices = tuple[tuple[str, tuple[Address, ...]], ...]
 _WORK_ORDER: Final[Notices] = (("N3", (CITIZEN, UNIT_LEADER, HANDLER)),)
 _ORDER: Final[Notices] = (("N10", (DutyKind.SUPERVISION, HANDLER)),)
 _NEXT: Final[Notices] = ((TURN, (OWNER,)),)
+_TO_SIGN: Final[Notices] = ((TURN, (SIGNERS,)),)
 REPLY_SENT: Final[Notices] = (("N7", (CITIZEN,)),)
 
 NOTICES: Final[Mapping[Action, Notices]] = MappingProxyType(
@@ -50,8 +64,18 @@ NOTICES: Final[Mapping[Action, Notices]] = MappingProxyType(
         Action.ADD_MATERIAL: _NEXT,
         Action.ANNOTATE: _NEXT,
         Action.RECUSE: _NEXT,
-        Action.SUBMIT_REPLY: _NEXT,
-        Action.REPLY_INTERIM: _NEXT,
+        Action.SUBMIT_REPLY: _TO_SIGN,
+        Action.REPLY_INTERIM: _TO_SIGN,
+        Action.HAND_OVER: _NEXT,
+        Action.PROPOSE: _TO_SIGN,
+        Action.REFUSE_PROPOSAL: _NEXT,
+        Action.SOLVE_AT_ONCE: REPLY_SENT,
+        Action.GIVE_FEEDBACK: REPLY_SENT,
+        Action.PASS_UPWARD: (("N2", (CITIZEN,)), ("N3", (OWNER,))),
+        Action.REFER_DOWN: (("N2", (CITIZEN,)), ("N3", (OWNER,))),
+        Action.REFER_OUTSIDE: (("N2", (CITIZEN,)),),
+        Action.REDIRECT_12388: (("N2", (CITIZEN,)),),
+        Action.FLAG_MAJOR: _NEXT,
         Action.RETURN_REVIEW: (("N6", (HANDLER,)),),
         Action.REQUEST_EXTENSION: (("N5", (DutyKind.EXTENSION,)),),
         Action.REFUSE_EXTENSION: (("N5", (HANDLER,)),),
@@ -86,6 +110,15 @@ BY_CHOICE: Final[Mapping[tuple[Action, str], Notices]] = MappingProxyType(
 """Acts that owe something by one of their choices only."""
 
 
+_PASSED: Final[Mapping[State, Notices]] = MappingProxyType(
+    {
+        State.IN_REVIEW: _TO_SIGN,
+        State.AWAITING_FEEDBACK: ((TURN, (OWNER, CO_UNITS)),),
+    }
+)
+"""Whose turn it is after a signature; after every other last one the citizen has the answer (R-41)."""
+
+
 def owed_for(
     action: Action, case: Case, rulebook: Rulebook, directory: Directory, choice: str = ""
 ) -> tuple[Owed, ...]:
@@ -96,21 +129,37 @@ def owed_for(
     owed: dict[Owed, None] = {}
     for notice, addresses in BY_CHOICE.get((action, choice)) or _notices(action, case):
         for address in addresses:
-            to = _receiver(address, case, rulebook, directory)
-            if to and not (to == CITIZEN and case.ex_officio):
-                owed[Owed(notice, to)] = None
+            for to in _receivers(address, case, rulebook, directory):
+                if to and not (to == CITIZEN and case.ex_officio):
+                    owed[Owed(notice, to)] = None
     return tuple(owed)
 
 
 def _notices(action: Action, case: Case) -> Notices:
     if action is Action.PASS_REVIEW:
-        return _NEXT if case.state is State.IN_REVIEW else REPLY_SENT
+        return _PASSED.get(case.state, REPLY_SENT)
+    if action is Action.SIGN_PROPOSAL:
+        return _TO_SIGN if case.state is State.PROPOSAL else _WORK_ORDER
     if action is Action.GRANT_EXTENSION:
         is_pending = case.duty(DutyKind.EXTENSION) is not None
         return (("N5", (DutyKind.EXTENSION,) if is_pending else (HANDLER, CITIZEN)),)
     if action in {Action.RECLASSIFY, Action.SET_OVERRIDE}:
         return () if case.state is State.INTAKE else (("N5", (CITIZEN, OWNER)),)
     return NOTICES.get(action, ())
+
+
+def _receivers(
+    address: Address, case: Case, rulebook: Rulebook, directory: Directory
+) -> Iterator[str | None]:
+    if address == SIGNERS:
+        if case.state in SIGNED:
+            for seat in seats_left(case, rulebook):
+                yield from (post.id for post in signing_posts(seat, case, directory)[:1])
+    elif address == CO_UNITS:
+        for unit in case.co_units:
+            yield from (post.id for post in posts_for(unit, Role.UNIT_LEADER, case, directory)[:1])
+    else:
+        yield _receiver(address, case, rulebook, directory)
 
 
 def _receiver(address: Address, case: Case, rulebook: Rulebook, directory: Directory) -> str | None:

@@ -44,6 +44,15 @@ TO_REVIEW: Final = Wording(
     "办件{number}的答复待您审核，期限至{due}，请登录审核。", "办件{number}的答复待您审核，请登录审核。"
 )
 
+TO_SIGN: Final = Wording(
+    "办件{number}的拟办意见待您签批，期限至{due}，请登录签批。",
+    "办件{number}的拟办意见待您签批，请登录签批。",
+)
+TO_FEED_BACK: Final = Wording(
+    "办件{number}的答复已审核通过，请在{due}前向群众反馈并登记。",
+    "办件{number}的答复已审核通过，请向群众反馈并登记。",
+)
+
 # fmt: off
 TO_CITIZEN: Final[Mapping[Key, Wording]] = MappingProxyType({
     ("N1", None): Wording("您的投诉已收到，编号{number}。请保存好编号，用本手机号登录即可查询办理情况。"),
@@ -57,6 +66,8 @@ TO_CITIZEN: Final[Mapping[Key, Wording]] = MappingProxyType({
     ("N2", Action.SEAL): Wording("您的投诉{number}已按规定转专门渠道办理，请保存好编号。"),
     ("N2", Action.REFER_UP): Wording("您的投诉{number}已报上级机构受理，请登录查看进展。"),
     ("N2", Action.REFER_OUTSIDE): Wording("您的投诉{number}已转有权办理的机构，我们会跟踪结果，请登录查看。"),
+    ("N2", Action.PASS_UPWARD): Wording("您的投诉{number}已报上一级受理，请登录查看进展。"),
+    ("N2", Action.REFER_DOWN): Wording("您的投诉{number}已交下一级受理，请登录查看进展。"),
     ("N2", Action.ACCEPT_WITHDRAWAL): Wording("您的投诉{number}已按您的要求撤回。今后有需要，可以重新投诉。"),
     ("N2", Action.LAPSE): CITIZEN_NEWS,
     ("N3", None): Wording("您的投诉{number}已转有关单位办理，期限至{due}，请登录查看进展。",
@@ -85,6 +96,10 @@ TO_OFFICIAL: Final[Mapping[Key, Wording]] = MappingProxyType({
                                      "有办件{number}待您受理，请登录处理。"),
     ("N3", Action.REROUTE): Wording("有办件{number}待您受理，请在{due}前登录处理。",
                                     "有办件{number}待您受理，请登录处理。"),
+    ("N3", Action.PASS_UPWARD): Wording("有办件{number}上报待您受理，请在{due}前登录处理。",
+                                        "有办件{number}上报待您受理，请登录处理。"),
+    ("N3", Action.REFER_DOWN): Wording("有办件{number}交您受理，请在{due}前登录处理。",
+                                       "有办件{number}交您受理，请登录处理。"),
     ("N3", Action.ADD_CO_HANDLER): Wording("请协同办理{number}，在{due}前登录反馈。",
                                            "请协同办理{number}，登录反馈意见。"),
     ("N4", None): Wording("办件{number}期限至{due}，请抓紧办理。", "办件{number}请抓紧办理。"),
@@ -118,6 +133,13 @@ TO_OFFICIAL: Final[Mapping[Key, Wording]] = MappingProxyType({
     ("N10", Action.SUBMIT_REPLY): TO_REVIEW,
     ("N10", Action.REPLY_INTERIM): TO_REVIEW,
     ("N10", Action.PASS_REVIEW): TO_REVIEW,
+    ("N10", Action.HAND_OVER): Wording("办件{number}已移交拟办，请在{due}前登录提出拟办意见。",
+                                       "办件{number}已移交拟办，请登录提出拟办意见。"),
+    ("N10", Action.PROPOSE): TO_SIGN,
+    ("N10", Action.SIGN_PROPOSAL): TO_SIGN,
+    ("N10", Action.REFUSE_PROPOSAL): Wording("办件{number}的拟办意见被退回，请登录重新提出。"),
+    ("N10", Action.FLAG_MAJOR): Wording("办件{number}已标为重大，请登录查看。"),
+    ("N10", Action.GIVE_FEEDBACK): TO_FEED_BACK,
     ("N10", Action.ADD_MATERIAL): Wording("办件{number}群众补充了材料，请登录查看。"),
     ("N10", Action.WITHDRAW): Wording("办件{number}群众申请撤回，请在{due}前登录决定。",
                                       "办件{number}群众申请撤回，请登录决定。"),

@@ -54,13 +54,14 @@ class Route:
     explanation: str
 
 
-def route(matter: Matter, directory: Directory, checklist: Checklist) -> Route:
+def route(matter: Matter, directory: Directory, checklist: Checklist, *, lowest_first: bool = False) -> Route:
     """Find the 纪检机构 of a complaint, or name everything in it that cannot be routed.
 
     In this order: the unit responsible for the disclosure, the item's responsible unit (H-10.1), a county
     department that is named, the township of the place (A-42). A service matter about the responsible
     unit still goes to that unit (R-27). What finds no body, a body without active intake, or the very body
-    complained of (A-30), goes to the county pool (R-06).
+    complained of (A-30), goes to the county pool (R-06). Where cases pass upward level by level
+    (`lowest_first`), they begin at the village of the place, whatever they are about (C-M6a).
 
     Raises:
         InvalidInputError: unknown or closed item, unknown place or unit.
@@ -69,6 +70,8 @@ def route(matter: Matter, directory: Directory, checklist: Checklist) -> Route:
     if faults:
         raise InvalidInputError(faults)
     found = _by_list(matter, directory, checklist) or _by_place(matter, directory)
+    if lowest_first:
+        found = _at_the_lowest(found, matter, directory)
     found = _past_who_must_not(found, matter, directory)
     if not _takes_in(found.body, directory):
         return Route(
@@ -136,6 +139,19 @@ def _by_place(matter: Matter, directory: Directory) -> _Candidate:
         unit=None,
         reason=RouteReason.PLACE,
         explanation=f"事情发生在{place.name}，由{body.name}监督。",
+    )
+
+
+def _at_the_lowest(found: _Candidate, matter: Matter, directory: Directory) -> _Candidate:
+    lowest = directory.lowest_body_at(OrgId(matter.place))
+    if lowest is None or lowest == matter.complained_unit:
+        return found
+    body = directory.org(lowest)
+    return replace(
+        found,
+        body=body,
+        reason=RouteReason.PLACE,
+        explanation=f"按属地管理、分级负责，先由{body.name}受理；解决不了的逐级上报。",
     )
 
 

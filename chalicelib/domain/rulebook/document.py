@@ -15,7 +15,8 @@ from chalicelib.domain.document_text import parsed
 from chalicelib.domain.errors import Fault, InvalidInputError
 from chalicelib.domain.rulebook import sections
 from chalicelib.domain.rulebook.reading import LONGEST_TEXT, Section
-from chalicelib.domain.rulebook.rulebook import AccusationMode, Rulebook
+from chalicelib.domain.rulebook.rulebook import Rulebook
+from chalicelib.domain.rulebook.rules import AccusationMode, Deliberation
 from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.rulebook.soundness import unsound
 from chalicelib.domain.vocabulary import Action, SourceType, Term
@@ -25,11 +26,12 @@ ID: Final = re.compile(r"[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?")
 PLAIN: Final = (
     "seats",
     "sources",
-    "proposal",
     "deliberation",
     "accusation",
     "out_of_scope",
     "upward",
+    "solving_at_once",
+    "clarification",
     "identity",
     "publishing",
 )
@@ -79,7 +81,7 @@ def _read(file: Section) -> Rulebook:
     plain = {name: file.section(name) for name in PLAIN}
     basis = {name: section.basis() for name, section in plain.items()}
     terms = file.section("terms")
-    priced = {term: terms.section(term) for term in PRICED_TERMS}
+    priced = {term: terms.section(term) for term in PRICED_TERMS if terms.has(term)}
     rulebook = Rulebook(
         id=file.matching("id", ID, "编号用小写字母开头，只含小写字母、数字和连字符，如 helan-2022。"),
         version=file.count("version", least=1, most=9999),
@@ -90,12 +92,17 @@ def _read(file: Section) -> Rulebook:
         kinds=sections.kinds(file.section("kinds")),
         intake=sections.intake(file.section("intake")),
         extension=sections.extension(file.section("extension")),
-        proposal=sections.steps(plain["proposal"], "steps"),
+        proposal=sections.proposal(file.section("proposal")),
         reply_review=sections.reply_review(file.section("reply_review")),
-        deliberation_required=plain["deliberation"].claim("required"),
+        feedback=None if file.is_null("feedback") else sections.feedback(file.section("feedback")),
+        process=sections.process(file.section("process")),
+        deliberation=plain["deliberation"].word("at", Deliberation),
         accusation=plain["accusation"].word("mode", AccusationMode),
+        accusing_kinds=sections.accusing_kinds(plain["accusation"]),
         out_of_scope=plain["out_of_scope"].words("actions", Action),
         level_by_level=plain["upward"].claim("level_by_level"),
+        solved_at_once=plain["solving_at_once"].claim("allowed"),
+        clarifies=plain["clarification"].claim("allowed"),
         ladder=tuple(sections.rung(rung) for rung in file.list_of("ladder", least=1)),
         reminders=sections.reminders(file.section("reminders")),
         evaluation=(None if file.is_null("evaluation") else sections.evaluation(file.section("evaluation"))),
@@ -118,16 +125,27 @@ def as_document(rulebook: Rulebook) -> dict[str, object]:
 
     Sets are written in the order of the vocabulary, so that the same rulebook gives the same bytes.
     """
-    records = ("id", "version", "meta", "calendar", "kinds", "intake", "extension", "reply_review")
-    more = ("ladder", "reminders", "evaluation", "second_handling", "interim_reply", "overrides")
+    records = ("id", "version", "meta", "calendar", "kinds", "intake", "extension", "proposal")
+    more = (
+        "reply_review",
+        "feedback",
+        "process",
+        "ladder",
+        "reminders",
+        "evaluation",
+        "second_handling",
+        "interim_reply",
+        "overrides",
+    )
     plain: dict[str, dict[str, object]] = {
         "seats": {"names": rulebook.seat_names},
         "sources": {"types": rulebook.sources},
-        "proposal": {"steps": rulebook.proposal},
-        "deliberation": {"required": rulebook.deliberation_required},
-        "accusation": {"mode": rulebook.accusation},
+        "deliberation": {"at": rulebook.deliberation},
+        "accusation": {"mode": rulebook.accusation, "kinds": rulebook.accusing_kinds},
         "out_of_scope": {"actions": rulebook.out_of_scope},
         "upward": {"level_by_level": rulebook.level_by_level},
+        "solving_at_once": {"allowed": rulebook.solved_at_once},
+        "clarification": {"allowed": rulebook.clarifies},
         "identity": {"name_required": rulebook.name_required},
         "publishing": {"cycles": rulebook.publishing},
     }
@@ -149,13 +167,20 @@ def _plain(value: object) -> object:
         case Mapping():
             return _members(value)
         case frozenset():
-            return [member.value for member in type(next(iter(value))) if member in value] if value else []
+            return _in_order(value)
         case tuple():
             return [_plain(each) for each in value]
         case _ if is_dataclass(value):
             return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
         case _:
             return value
+
+
+def _in_order(members: frozenset[str]) -> list[str]:
+    """Write a set in the order of its vocabulary; plain names in their own."""
+    first = next(iter(members), None)
+    order = [word.value for word in type(first)] if isinstance(first, StrEnum) else sorted(members)
+    return [word for word in order if word in members]
 
 
 def _members(members: Mapping[Any, object]) -> dict[str, object]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chalicelib.domain.rulebook.paragraph import Paragraph, joined
-from chalicelib.domain.rulebook.rulebook import Rulebook, Rung, Trigger
+from chalicelib.domain.rulebook.rulebook import Rulebook
+from chalicelib.domain.rulebook.rules import Rung, Trigger
 from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import Colour, Term
 
@@ -27,6 +28,9 @@ TERM_WORDS: Final = {
     Term.SUPERVISION_ANSWER: "督办件的答复",
     Term.COORDINATION: "特殊事项协调",
     Term.CO_HANDLING: "协办",
+    Term.PROPOSAL_SIGNING: "拟办签批",
+    Term.REPROPOSAL: "重新拟办",
+    Term.FEEDBACK: "反馈",
 }
 
 _COLOURS: Final = {Colour.BLUE: "蓝灯", Colour.YELLOW: "黄灯", Colour.RED: "红灯"}
@@ -36,6 +40,7 @@ _ACTS: Final = {
     Trigger.SECOND_BAD_RATING: "第二次评价不满意",
     Trigger.SECOND_RETURN: "答复第二次被退回",
     Trigger.THIRD_ORDER: "发出第三张督办单",
+    Trigger.THIRD_REFUSAL: "拟办意见第三次被退回",
 }
 
 
@@ -59,6 +64,8 @@ def _when(rung: Rung) -> str:
     terms = "、".join(word for term, word in TERM_WORDS.items() if term in rung.terms)
     if rung.trigger is Trigger.IDLE_AT_HALF:
         return f"{terms}期限过半还没有动作"
+    if rung.trigger is Trigger.RUNNING and rung.after:
+        return f"{terms}过了{rung.after.in_words()}还没有办"
     return f"{terms}逾期满{rung.after.in_words()}" if rung.after else f"{terms}逾期"
 
 

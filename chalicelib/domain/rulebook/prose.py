@@ -6,9 +6,11 @@ Every sentence is made from the rulebook's own numbers and names, so that what p
 from collections.abc import Iterable
 from typing import Final
 
+from chalicelib.domain.directory.org import OrgType
 from chalicelib.domain.rulebook.escalation_prose import ladder_in_words
 from chalicelib.domain.rulebook.paragraph import Paragraph, joined
-from chalicelib.domain.rulebook.rulebook import AccusationMode, Rulebook, SigningStep
+from chalicelib.domain.rulebook.rulebook import Rulebook
+from chalicelib.domain.rulebook.rules import AccusationMode, Deliberation, SecondHandlingRule, SigningStep
 from chalicelib.domain.vocabulary import Action, SourceType, Term
 
 
@@ -23,6 +25,7 @@ def in_words(rulebook: Rulebook) -> list[Paragraph]:
         *_proposal(rulebook),
         _review(rulebook),
         _extension(rulebook),
+        *_feedback(rulebook),
         *_interim(rulebook),
         *_rating(rulebook),
         *_second_handling(rulebook),
@@ -47,6 +50,12 @@ _WAY_WORDS: Final = {
     Action.REFER_OUTSIDE: "转交平台以外的单位办理，并跟踪结果",
     Action.PASS_UPWARD: "逐级上报办理",
     Action.DECLINE: "不予受理，并告诉您可以找谁",
+}
+
+_DELIBERATION_WORDS: Final = {
+    Deliberation.NONE: "",
+    Deliberation.EVERY_BODY: "甄别前先开研判会。",
+    Deliberation.TOP_BODY: "报到最上一级的，先研判再交办。",
 }
 
 _ACCUSATION_WORDS: Final = {
@@ -84,7 +93,7 @@ def _sources(book: Rulebook) -> Paragraph:
 
 
 def _intake(book: Rulebook) -> Paragraph:
-    deliberation = "甄别前先开研判会。" if book.deliberation_required else ""
+    deliberation = _DELIBERATION_WORDS[book.deliberation]
     return Paragraph(
         "受理",
         f"收到投诉后{book.intake.limit.in_words()}内作出处理：受理转办、上报，或者直接答复。{deliberation}",
@@ -93,7 +102,11 @@ def _intake(book: Rulebook) -> Paragraph:
 
 
 def _handling(book: Rulebook) -> Paragraph:
-    limits = "；".join(f"{name}类{rule.limit.in_words()}" for name, rule in book.kinds.items())
+    limits = "；".join(
+        f"{name}类{rule.limit.in_words()}"
+        for name, rule in book.kinds.items()
+        if name not in book.accusing_kinds
+    )
     special = "党纪法规等另有规定的，从其规定。" if book.overrides else ""
     return Paragraph(
         "办理期限",
@@ -114,23 +127,46 @@ def _days(book: Rulebook) -> Paragraph:
 
 
 def _proposal(book: Rulebook) -> Iterable[Paragraph]:
-    if book.proposal:
+    rule = book.proposal
+    if rule.proposer:
+        units = f"转给{_unit_names(rule.for_units)}办理的，" if rule.for_units else ""
         yield Paragraph(
             "转办前的审批",
-            f"转办之前先提出拟办意见：{_chain(book, book.proposal)}。",
-            book.section_basis["proposal"],
+            f"{units}转办之前先由{book.name_of(rule.proposer)}提出拟办意见：{_chain(book, rule.steps)}。",
+            rule.basis,
         )
 
 
 def _review(book: Rulebook) -> Paragraph:
     rule = book.reply_review
     items = "、".join(rule.checklist)
+    others = "".join(
+        f"{track.label}（{_unit_names(track.units)}）的：{_chain(book, track.steps)}。"
+        for track in rule.tracks
+    )
+    elevated = f"提级办理的：{_chain(book, rule.elevated_steps)}。" if rule.elevated_steps else ""
     return Paragraph(
         "答复前的审核",
-        f"答复发出前依次审核：{_chain(book, rule.steps)}。逐项看{items}。有一步不通过就退回重办，期限不变。"
-        f"提级办理的：{_chain(book, rule.elevated_steps)}。",
+        f"答复发出前依次审核：{_chain(book, rule.steps)}。{others}逐项看{items}。"
+        f"有一步不通过就退回重办，期限不变。{elevated}",
         rule.basis,
     )
+
+
+def _unit_names(units: Iterable[OrgType]) -> str:
+    return "、".join(unit.label for unit in OrgType if unit in units)
+
+
+def _feedback(book: Rulebook) -> Iterable[Paragraph]:
+    rule = book.feedback
+    if rule:
+        when = "反馈也算在办理期限内" if rule.within_handling else _own_time(book)
+        joint = "几个单位一起办的，联合反馈。" if rule.joint else ""
+        yield Paragraph("反馈", f"审核通过后，由承办人当面、电话或微信向您反馈，{when}。{joint}", rule.basis)
+
+
+def _own_time(book: Rulebook) -> str:
+    return f"{book.terms[Term.FEEDBACK].in_words()}内反馈"
 
 
 def _chain(book: Rulebook, steps: tuple[SigningStep, ...]) -> str:
@@ -138,10 +174,11 @@ def _chain(book: Rulebook, steps: tuple[SigningStep, ...]) -> str:
 
 
 def _step(book: Rulebook, step: SigningStep) -> str:
+    major = "（只限重大事项）" if step.only_major else ""
     if len(step.signers) == 1:
-        return step.label
+        return f"{step.label}{major}"
     names = (" 或 " if step.any_of else "、").join(book.name_of(seat) for seat in step.signers)
-    return f"{step.label}（{names}{'一方' if step.any_of else '都要'}签）"
+    return f"{step.label}（{names}{'一方' if step.any_of else '都要'}签）{major}"
 
 
 def _extension(book: Rulebook) -> Paragraph:
@@ -197,9 +234,13 @@ def _second_handling(book: Rulebook) -> Iterable[Paragraph]:
         yield Paragraph(
             "二次办理",
             f"您不满意的，{book.terms[Term.DECISION].in_words()}内决定：二次办理，或者向您说明后了结。"
-            f"二次办理最多{rule.max_rounds}次，期限与首次相同，办完再请您评价。",
+            f"二次办理最多{rule.max_rounds}次，{_second_limit(rule)}，办完再请您评价。",
             joined(rule.basis, book.term_basis[Term.DECISION]),
         )
+
+
+def _second_limit(rule: SecondHandlingRule) -> str:
+    return "重新督办时写明整改时限" if rule.deadline_required else "期限与首次相同"
 
 
 def _reminders(book: Rulebook) -> Paragraph:

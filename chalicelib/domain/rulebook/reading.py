@@ -97,6 +97,10 @@ class Section(Record):
             self._fault_missing(key)
         return self.flag(key, default=False)
 
+    def has(self, key: str) -> bool:
+        """Tell whether the file has this member at all."""
+        return key in self._fields
+
     def is_null(self, key: str) -> bool:
         """Tell whether the file says `null`, which must be written out: nobody forgets a null."""
         return key in self._fields and self._take(key) is None

@@ -1,4 +1,4 @@
-"""A rulebook as frozen records: what one place's rule says, in numbers, each with its clause (basis).
+"""A rulebook as a frozen record: what one place's rule says, in numbers, each with its clause (basis).
 
 Code names a rule, the rulebook gives its numbers (house style §1). A case keeps the version it was filed
 under for life (H-0.1, A-48).
@@ -6,192 +6,31 @@ under for life (H-0.1, A-48).
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from chalicelib.domain.deadlines.limit import Limit
-from chalicelib.domain.rulebook.seats import Seat
-from chalicelib.domain.vocabulary import (
-    Action,
-    Aspect,
-    Colour,
-    Grade,
-    ReviewItem,
-    SourceType,
-    Term,
+from chalicelib.domain.rulebook.rules import (
+    AccusationMode,
+    CalendarRule,
+    Deliberation,
+    EvaluationRule,
+    ExtensionRule,
+    FeedbackRule,
+    IntakeRule,
+    InterimReplyRule,
+    KindRule,
+    Meta,
+    Override,
+    ProcessRule,
+    ProposalRule,
+    ReminderRule,
+    ReviewRule,
+    Rung,
+    SecondHandlingRule,
+    SigningStep,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
-    """The document a rulebook is taken from (H-0.1, H-23.1, H-24.1).
-
-    A document may bear no number and no dates (J has neither); from when it binds must be settled.
-    """
-
-    title: str
-    doc_no: str | None
-    issuer: str
-    issued_on: date | None
-    published_on: date | None
-    effective_from: date
-    publicity: str
-    interpreter: str
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarRule:
-    """Which calendar counts, and how days are counted (A-02, A-03, A-46)."""
-
-    base: str
-    overlays: tuple[str, ...]
-    day_of_receipt_counts: bool
-    office_opens: str
-    office_closes: str
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindRule:
-    """How long a complaint of this kind may take to be answered (H-12.2, H-12.3)."""
-
-    limit: Limit
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeRule:
-    """How long the intake body has, and which acts stop its clock (H-10.2)."""
-
-    limit: Limit
-    stops_at: frozenset[Action]
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionRule:
-    """Who may grant how much more time, and how often (H-12.6 … H-12.8)."""
-
-    allowed: bool
-    per_extension_max: Limit | None
-    """None: the original limit."""
-    max_total: Limit | None
-    max_count: int | None
-    special_beyond: Seat | None
-    """Who must decide an application beyond `max_count`; None: nobody can."""
-    approvers: tuple[Seat, ...]
-    """Level by level; the first refusal ends it."""
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SigningStep:
-    """One step of a chain: every signer must pass, or (`any_of`) one of them suffices (A-29)."""
-
-    name: str
-    label: str
-    signers: tuple[Seat, ...]
-    any_of: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewRule:
-    """The chain every reply passes, in order (H-12.5, A-05), and what is ticked (H-13.2)."""
-
-    steps: tuple[SigningStep, ...]
-    elevated_steps: tuple[SigningStep, ...]
-    """The chain of a case the county has taken over (R-60)."""
-    checklist: tuple[ReviewItem, ...]
-    returns_before_county_is_told: int
-    returns_before_order: int
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationRule:
-    """What is rated, how, and what follows (H-14, H-15, A-34 … A-36)."""
-
-    aspects: tuple[Aspect, ...]
-    grades: tuple[Grade, ...]
-    dissatisfied: frozenset[Grade]
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecondHandlingRule:
-    """How often a bad rating may start the handling anew (H-15.1, A-37, R-52)."""
-
-    max_rounds: int
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterimReplyRule:
-    """A reply before the end, and the tracking it opens (H-12.9, R-37, R-38)."""
-
-    allowed: bool
-    misses_before_order: int
-    basis: str
-
-
-class Trigger(StrEnum):
-    """What brings a case onto a rung."""
-
-    LATE = "late"
-    """The term has been breached for `after` (None: at once)."""
-    IDLE_AT_HALF = "idle_at_half"
-    """Half the term has passed without an act of its owner."""
-    THIRD_EXTENSION = "third_extension"
-    SECOND_BAD_RATING = "second_bad_rating"
-    SECOND_RETURN = "second_return"
-    THIRD_ORDER = "third_order"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
-    """One rung of the ladder: who is told, and who may do what the silent owner owes (R-03)."""
-
-    name: str
-    colour: Colour
-    trigger: Trigger
-    terms: frozenset[Term]
-    """The terms it stands over; empty for triggers that are acts."""
-    after: Limit | None
-    """Working days after the breach, for `Trigger.LATE`; None: at once."""
-    tells: tuple[Seat, ...]
-    step_in: tuple[Seat, ...]
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderRule:
-    """When the owner of a term is reminded, and who else (H-20.2)."""
-
-    half_at: str
-    one_left_at: str
-    due_at: str
-    tells: tuple[Seat, ...]
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Override:
-    """A matter for which another rule sets another limit (H-12.4): “另有规定的从其规定”."""
-
-    item: str
-    limit: Limit
-    basis: str
-
-
-class AccusationMode(StrEnum):
-    """What becomes of an accusation against an official (检举控告; §6)."""
-
-    ACCEPT_SEALED = "accept_sealed"
-    OWN_TRACK = "own_track"
-    SEALED_LEDGER = "sealed_ledger"
-    REDIRECT = "redirect"
+from chalicelib.domain.rulebook.seats import Seat
+from chalicelib.domain.vocabulary import Action, SourceType, Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,13 +45,22 @@ class Rulebook:
     kinds: Mapping[str, KindRule]
     intake: IntakeRule
     extension: ExtensionRule
-    proposal: tuple[SigningStep, ...]
+    proposal: ProposalRule
     reply_review: ReviewRule
-    deliberation_required: bool
+    feedback: FeedbackRule | None
+    """None: the last signature sends the reply (R-41)."""
+    process: ProcessRule
+    deliberation: Deliberation
     accusation: AccusationMode
+    accusing_kinds: frozenset[str]
+    """Kinds that are accusations by their name (K: 检举控告): the sealed way alone is open to them."""
     out_of_scope: tuple[Action, ...]
     level_by_level: bool
-    """Cases pass upward one level at a time (C-M10b)."""
+    """Cases begin at the lowest body and pass upward one level at a time (C-M6a, C-M10b)."""
+    solved_at_once: bool
+    """A village may solve and answer in one act (C-M7.0)."""
+    clarifies: bool
+    """What proves untrue may be cleared up in public (K-3.4, C-M16b)."""
     ladder: tuple[Rung, ...]
     reminders: ReminderRule
     evaluation: EvaluationRule | None
@@ -220,7 +68,7 @@ class Rulebook:
     second_handling: SecondHandlingRule
     interim_reply: InterimReplyRule
     terms: Mapping[Term, Limit]
-    """Every term but the handling term, which hangs on the kind, and the intake term."""
+    """Every term this place needs but the handling term, which hangs on the kind, and the intake term."""
     term_basis: Mapping[Term, str]
     name_required: bool
     overrides: tuple[Override, ...]
@@ -242,9 +90,30 @@ class Rulebook:
             return self.intake.limit
         return self.terms[term]
 
+    def needs(self, term: Term) -> bool:
+        """Tell whether anything this place knows starts the term."""
+        is_needed_here = _NEEDED_BY.get(term)
+        return is_needed_here is None or is_needed_here(self)
+
     def name_of(self, seat: Seat) -> str:
         """Give what the people of this place call the seat."""
         return self.seat_names[seat]
+
+    @property
+    def chains(self) -> Mapping[str, tuple[SigningStep, ...]]:
+        """Every chain of signatures, by its place in the file."""
+        review = self.reply_review
+        return {
+            "/proposal/steps": self.proposal.steps,
+            "/reply_review/steps": review.steps,
+            **{f"/reply_review/tracks/{at}/steps": each.steps for at, each in enumerate(review.tracks)},
+            "/reply_review/elevated_steps": review.elevated_steps,
+        }
+
+    @property
+    def knows_major(self) -> bool:
+        """Tell whether a signature hangs on the flag 重大 (J-3.2.1b)."""
+        return any(step.only_major for steps in self.chains.values() for step in steps)
 
     def offers(self, action: Action) -> bool:
         """Tell whether this place knows the action at all."""
@@ -269,6 +138,7 @@ _BROUGHT_BY: Final[tuple[tuple[Callable[[Rulebook], bool], tuple[Action, ...]], 
     # The citizen may rate after advice too (R-66), and a bad rating is judged (R-67).
     (_lets_out_by(Action.TRANSFER_12345, Action.ADVISE_12345), (Action.JUDGE_LAWFUL,)),
     (lambda book: book.level_by_level, (Action.PASS_UPWARD, Action.REFER_DOWN)),
+    (lambda book: book.solved_at_once, (Action.SOLVE_AT_ONCE,)),
     (
         lambda book: book.extension.allowed,
         (Action.REQUEST_EXTENSION, Action.GRANT_EXTENSION, Action.REFUSE_EXTENSION),
@@ -278,11 +148,47 @@ _BROUGHT_BY: Final[tuple[tuple[Callable[[Rulebook], bool], tuple[Action, ...]], 
         (Action.REPLY_INTERIM, Action.RECORD_FOLLOW_UP, Action.CONTINUE_TRACKING),
     ),
     (lambda book: book.evaluation is not None, (Action.EVALUATE,)),
-    (lambda book: book.deliberation_required, (Action.RECORD_DELIBERATION,)),
-    (lambda book: bool(book.proposal), (Action.PROPOSE, Action.SIGN_PROPOSAL, Action.REFUSE_PROPOSAL)),
+    (lambda book: book.deliberation is not Deliberation.NONE, (Action.RECORD_DELIBERATION,)),
+    (
+        lambda book: book.proposal.proposer is not None,
+        (Action.HAND_OVER, Action.PROPOSE, Action.SIGN_PROPOSAL, Action.REFUSE_PROPOSAL),
+    ),
+    (lambda book: book.knows_major, (Action.FLAG_MAJOR, Action.UNFLAG_MAJOR)),
+    (lambda book: bool(book.reply_review.elevated_steps), (Action.ELEVATE,)),
+    (lambda book: book.feedback is not None, (Action.GIVE_FEEDBACK,)),
+    (lambda book: book.feedback is not None and book.feedback.joint, (Action.CONFIRM_JOINT_FEEDBACK,)),
+    (lambda book: book.clarifies, (Action.CLARIFY,)),
     (lambda book: book.accusation is not AccusationMode.REDIRECT, (Action.SEAL,)),
     (lambda book: book.accusation is AccusationMode.REDIRECT, (Action.REDIRECT_12388,)),
 )
 """What in a rulebook brings which actions; an action not named here is known everywhere."""
+
+
+def _follows_elsewhere(book: Rulebook) -> bool:
+    return any(way in book.out_of_scope for way in (Action.TRANSFER_12345, Action.REFER_OUTSIDE))
+
+
+def _asks_of_elsewhere(book: Rulebook) -> bool:
+    return any(way in book.out_of_scope for way in (Action.TRANSFER_12345, Action.ADVISE_12345))
+
+
+_NEEDED_BY: Final[Mapping[Term, Callable[[Rulebook], bool]]] = {
+    Term.FOLLOW_UP: lambda book: book.interim_reply.allowed,
+    Term.TRACKING: lambda book: book.interim_reply.allowed,
+    Term.EVALUATION: lambda book: book.evaluation is not None,
+    Term.DECISION: lambda book: book.evaluation is not None or book.interim_reply.allowed,
+    Term.CHASE: _follows_elsewhere,
+    Term.CHASE_AGAIN: _follows_elsewhere,
+    Term.ADVICE_WINDOW: _asks_of_elsewhere,
+    Term.JUDGEMENT: _asks_of_elsewhere,
+    Term.EXTENSION_DECISION: lambda book: book.extension.allowed,
+    Term.PROPOSAL_SIGNING: lambda book: book.proposal.stops_intake,
+    Term.REPROPOSAL: lambda book: book.proposal.stops_intake,
+    Term.FEEDBACK: lambda book: book.feedback is not None and not book.feedback.within_handling,
+}
+"""What in a rulebook makes a term needed; a term not named here runs everywhere."""
+
+NEEDED_SOMEWHERE: Final = frozenset(_NEEDED_BY)
+"""Terms that some places know and others do not."""
 
 _HANGS_ON: Final = {action: brings for brings, actions in _BROUGHT_BY for action in actions}

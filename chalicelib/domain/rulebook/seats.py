@@ -18,6 +18,8 @@ class Of(StrEnum):
     """The handling unit that leads (承办单位)."""
     COUNTY = "county"
     """The body above the intake bodies in the tenant (县纪委监委 or its like)."""
+    TENANT = "tenant"
+    """What the tenant governs: its party committee and government (县委, 镇党委, 街道党工委)."""
 
 
 STAND_INS: Final[Mapping[Role, frozenset[Role]]] = MappingProxyType(

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from chalicelib.domain.directory.org import OrgType
 from chalicelib.domain.documents import INVISIBLE
 from chalicelib.domain.rulebook.reading import (
     CALENDAR_NAME,
@@ -13,20 +14,24 @@ from chalicelib.domain.rulebook.reading import (
     seat_in,
     unknown_seat,
 )
-from chalicelib.domain.rulebook.rulebook import (
+from chalicelib.domain.rulebook.rules import (
     CalendarRule,
     EvaluationRule,
     ExtensionRule,
+    FeedbackRule,
     IntakeRule,
     InterimReplyRule,
     KindRule,
     Meta,
     Override,
+    ProcessRule,
+    ProposalRule,
     ReminderRule,
     ReviewRule,
     Rung,
     SecondHandlingRule,
     SigningStep,
+    Track,
     Trigger,
 )
 from chalicelib.domain.rulebook.seats import Seat
@@ -34,6 +39,9 @@ from chalicelib.domain.vocabulary import Action, Aspect, Colour, Grade, ReviewIt
 
 KIND_NAME: Final = re.compile(rf"[^\s{INVISIBLE}]{{1,20}}")
 MOST_ROUNDS: Final = 9
+MOST_TRACKS: Final = 9
+MOST_LOG_TYPES: Final = 20
+LOG_TYPE: Final = re.compile(rf"[^\s{INVISIBLE}]{{2,20}}")
 
 _CALENDAR_EXPECTED: Final = "历法请写成 CN 或 CN-NX 的样子。"
 
@@ -107,6 +115,9 @@ def extension(section: Section) -> ExtensionRule:
             max_total=section.find_limit("max_total"),
             max_count=None if section.is_null("max_count") else section.count("max_count", least=1),
             special_beyond=section.find_seat("special_beyond"),
+            category_from=(
+                None if section.is_null("category_from") else section.count("category_from", least=1, most=9)
+            ),
             approvers=section.seats("approvers"),
             basis=section.basis(),
         )
@@ -125,6 +136,31 @@ def _step(section: Section) -> SigningStep:
             label=section.text("label"),
             signers=section.seats("signers", least=1),
             any_of=section.claim("any_of"),
+            only_major=section.claim("only_major"),
+        )
+    )
+
+
+def proposal(section: Section) -> ProposalRule:
+    """Read what is proposed and signed before a case is handed to a unit (J-3.2.1, K-4.1c)."""
+    return section.finished(
+        ProposalRule(
+            proposer=section.find_seat("proposer"),
+            for_units=frozenset(section.words("for_units", OrgType)),
+            stops_intake=section.claim("stops_intake"),
+            steps=steps(section, "steps"),
+            basis=section.basis(),
+        )
+    )
+
+
+def _track(section: Section) -> Track:
+    return section.finished(
+        Track(
+            name=section.machine_word("name"),
+            label=section.text("label"),
+            units=frozenset(section.words("units", OrgType, least=1)),
+            steps=steps(section, "steps", least=1),
         )
     )
 
@@ -134,12 +170,39 @@ def reply_review(section: Section) -> ReviewRule:
     return section.finished(
         ReviewRule(
             steps=steps(section, "steps", least=1),
-            elevated_steps=steps(section, "elevated_steps", least=1),
+            tracks=tuple(_track(each) for each in section.list_of("tracks", most=MOST_TRACKS)),
+            elevated_steps=steps(section, "elevated_steps"),
             checklist=section.words("checklist", ReviewItem, least=1),
             returns_before_county_is_told=section.count(
                 "returns_before_county_is_told", least=1, most=MOST_ROUNDS
             ),
             returns_before_order=section.count("returns_before_order", least=1, most=MOST_ROUNDS),
+            basis=section.basis(),
+        )
+    )
+
+
+def process(section: Section) -> ProcessRule:
+    """Read what of the work is written down (S-7, K-4.2a)."""
+    expected = "过程类型最多 20 个字，不能有空格。"
+    return section.finished(
+        ProcessRule(
+            log_types=section.names("log_types", LOG_TYPE, expected),
+            before_reply=section.names("before_reply", LOG_TYPE, expected),
+            basis=section.basis(),
+        )
+    )
+
+
+def feedback(section: Section) -> FeedbackRule:
+    """Read how the answer is brought to the citizen (C-M7.6, K-3.2c, R-42)."""
+    return section.finished(
+        FeedbackRule(
+            within_handling=section.claim("within_handling"),
+            course_and_effect=section.claim("course_and_effect"),
+            after_contact=section.claim("after_contact"),
+            after_log=section.claim("after_log"),
+            joint=section.claim("joint"),
             basis=section.basis(),
         )
     )
@@ -189,7 +252,11 @@ def evaluation(section: Section) -> EvaluationRule:
 def second_handling(section: Section) -> SecondHandlingRule:
     """Read how often a bad rating may start anew (H-15.1, R-52)."""
     return section.finished(
-        SecondHandlingRule(max_rounds=section.count("max_rounds", most=MOST_ROUNDS), basis=section.basis())
+        SecondHandlingRule(
+            max_rounds=section.count("max_rounds", most=MOST_ROUNDS),
+            deadline_required=section.claim("deadline_required"),
+            basis=section.basis(),
+        )
     )
 
 
@@ -213,6 +280,11 @@ def override(section: Section) -> Override:
             basis=section.text("basis", most=LONGEST_TEXT),
         )
     )
+
+
+def accusing_kinds(section: Section) -> frozenset[str]:
+    """Read which kinds are accusations by their name (K-3.1a)."""
+    return frozenset(section.names("kinds", KIND_NAME, "请写 kinds 里的类别名称。"))
 
 
 def cycles(section: Section) -> dict[str, str]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
+from chalicelib.domain.directory.org import OrgType
 from chalicelib.domain.documents import pointer_to
 from chalicelib.domain.errors import Fault
-from chalicelib.domain.rulebook.rulebook import ExtensionRule, Rulebook, Rung, SigningStep, Trigger
+from chalicelib.domain.rulebook.rulebook import Rulebook
+from chalicelib.domain.rulebook.rules import ExtensionRule, Rung, SigningStep, Track, Trigger
 from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import CLOCK_ACTIONS, Action, Grade, Role, Term, Unit
 
@@ -35,7 +37,10 @@ ENDS_BY_ITSELF: Final = frozenset(
 )
 """Terms whose end the clock settles; after every other one somebody must be told (R-03)."""
 
-OVER_TERMS: Final = frozenset({Trigger.LATE, Trigger.IDLE_AT_HALF})
+NEEDING: Final = ("interim_reply", "evaluation", "out_of_scope", "extension", "proposal", "feedback")
+"""Sections that decide which terms a place needs."""
+
+OVER_TERMS: Final = frozenset({Trigger.LATE, Trigger.IDLE_AT_HALF, Trigger.RUNNING})
 
 
 def unsound(rulebook: Rulebook, *, besides: Collection[str] = ()) -> Iterator[Fault]:
@@ -99,6 +104,7 @@ def _no_extension(rule: ExtensionRule) -> Iterator[Fault]:
         "max_total": rule.max_total,
         "max_count": rule.max_count,
         "special_beyond": rule.special_beyond,
+        "category_from": rule.category_from,
         "approvers": rule.approvers or None,
     }
     for key, value in given.items():
@@ -111,6 +117,8 @@ def _granted_extension(rule: ExtensionRule) -> Iterator[Fault]:
         yield Fault("/extension/approvers", "可以延期，就要写明由谁审批。")
     if rule.max_count is None and rule.max_total is None:
         yield Fault("/extension/max_count", "次数（max_count）和总长（max_total）至少要限定一个。")
+    if rule.category_from and rule.max_count and rule.category_from > rule.max_count + 1:
+        yield Fault("/extension/category_from", "超过次数的申请本来就要写明特殊情况，这里不能再靠后。")
     if rule.special_beyond and rule.max_count is None:
         yield Fault("/extension/special_beyond", "没有限定次数，就没有“超过次数”的特殊审批。")
     each, total = rule.per_extension_max, rule.max_total
@@ -121,27 +129,57 @@ def _granted_extension(rule: ExtensionRule) -> Iterator[Fault]:
 
 
 def _proposal(book: Rulebook) -> Iterator[Fault]:
-    yield from _chain(book.proposal, "/proposal/steps")
+    rule = book.proposal
+    yield from _chain(rule.steps, "/proposal/steps")
+    if (rule.proposer is None) != (not rule.steps):
+        yield Fault("/proposal/proposer", "由谁拟办（proposer）和由谁签批（steps）要么都写，要么都不写。")
+    if rule.proposer is None and (rule.stops_intake or rule.for_units):
+        yield Fault("/proposal/proposer", "没有拟办审批的，stops_intake 写 false，for_units 写空列表。")
+    for number, step in enumerate(rule.steps):
+        if rule.proposer in step.signers:
+            yield Fault(f"/proposal/steps/{number}/signers", "拟办的人不能签批自己的拟办意见。")
+
+
+def _proposal_and_intake(book: Rulebook) -> Iterator[Fault]:
+    if book.proposal.stops_intake != (Action.PROPOSE in book.intake.stops_at):
+        yield Fault("/intake/stops_at", "是否列出 propose，要与 proposal 的 stops_intake 一致。")
 
 
 def _review(book: Rulebook) -> Iterator[Fault]:
     rule = book.reply_review
-    for steps, at in (
-        (rule.steps, "/reply_review/steps"),
-        (rule.elevated_steps, "/reply_review/elevated_steps"),
-    ):
+    for at, steps in book.chains.items():
+        if at.startswith("/proposal"):
+            continue
         yield from _chain(steps, at)
         for number, step in enumerate(steps):
             if any(seat.role is Role.HANDLER for seat in step.signers):
                 yield Fault(f"{at}/{number}/signers", "承办人起草答复，不能再审核自己的答复（H-13.1）。")
+    yield from _tracks(rule.tracks)
     if rule.returns_before_order < rule.returns_before_county_is_told:
         yield Fault("/reply_review/returns_before_order", "先报告上级，后发督办单：次数不能比前者少。")
+
+
+def _tracks(tracks: tuple[Track, ...]) -> Iterator[Fault]:
+    names: set[str] = set()
+    units: set[OrgType] = set()
+    for number, track in enumerate(tracks):
+        at = f"/reply_review/tracks/{number}"
+        if track.name in names:
+            yield Fault(f"{at}/name", f"“{track.name}”已经有了，请换个名称。")
+        for unit in sorted(track.units & units):
+            yield Fault(f"{at}/units", f"“{unit}”已经归到前面的路径，不能归两处。")
+        names.add(track.name)
+        units.update(track.units)
 
 
 def _chain(steps: tuple[SigningStep, ...], at: str) -> Iterator[Fault]:
     names: set[str] = set()
     signers: set[Seat] = set()
+    if steps and all(step.only_major for step in steps):
+        yield Fault(at, "不能每一步都只签重大事项：一般办件就没有人审核了。")
     for number, step in enumerate(steps):
+        if step.only_major and not all(later.only_major for later in steps[number:]):
+            yield Fault(f"{at}/{number}/only_major", "只签重大事项的步骤要放在最后（R-45）。")
         if step.name in names:
             yield Fault(f"{at}/{number}/name", f"“{step.name}”这一步已经有了，请换个名称。")
         for seat in step.signers:
@@ -163,6 +201,31 @@ def _evaluation(book: Rulebook) -> Iterator[Fault]:
         yield Fault("/evaluation/dissatisfied", "不能把全部等次都算作不满意。")
 
 
+def _process(book: Rulebook) -> Iterator[Fault]:
+    if not book.process.log_types:
+        yield Fault("/process/log_types", "至少要有一种过程类型。")
+    for number, name in enumerate(book.process.before_reply):
+        if name not in book.process.log_types:
+            yield Fault(f"/process/before_reply/{number}", f"“{name}”不在 log_types 之中。")
+
+
+def _feedback(book: Rulebook) -> Iterator[Fault]:
+    if book.feedback is not None and book.evaluation is not None:
+        yield Fault("/feedback", "由承办人当面反馈的地方不另设评价（R-43）；二者只能取一。")
+
+
+def _accusing_kinds(book: Rulebook) -> Iterator[Fault]:
+    for kind in sorted(book.accusing_kinds - set(book.kinds)):
+        yield Fault("/accusation/kinds", f"“{kind}”不在 kinds 之中。")
+    if book.accusing_kinds and book.accusing_kinds >= set(book.kinds):
+        yield Fault("/accusation/kinds", "不能把全部类别都算作检举控告。")
+
+
+def _second_handling(book: Rulebook) -> Iterator[Fault]:
+    if book.second_handling.deadline_required and not book.second_handling.max_rounds:
+        yield Fault("/second_handling/deadline_required", "不用二次办理的，这里写 false。")
+
+
 def _rungs(book: Rulebook) -> Iterator[Fault]:
     names: set[str] = set()
     for number, rung in enumerate(book.ladder):
@@ -178,16 +241,26 @@ def _rung(rung: Rung, at: str) -> Iterator[Fault]:
         yield Fault(f"{at}/terms", "请写明管的是哪些期限。")
     if rung.trigger not in OVER_TERMS and rung.terms:
         yield Fault(f"{at}/terms", f"“{rung.trigger}”不看期限，这里应是空列表。")
-    if rung.after and rung.trigger is not Trigger.LATE:
-        yield Fault(f"{at}/after", "只有逾期（late）才能写过几天，这里应写 null。")
+    if rung.after and rung.trigger not in {Trigger.LATE, Trigger.RUNNING}:
+        yield Fault(f"{at}/after", "只有逾期（late）和进行中（running）才能写过几天，这里应写 null。")
+    if rung.trigger is Trigger.RUNNING and not rung.after:
+        yield Fault(f"{at}/after", "进行中（running）的要写明过几天。")
     if rung.after and rung.after.unit is not Unit.WORKING_DAY:
         yield Fault(f"{at}/after", "逾期后过几天，按工作日（WD）计。")
 
 
 def _nobody_waits_in_silence(book: Rulebook) -> Iterator[Fault]:
     told = chain.from_iterable(rung.terms for rung in book.ladder if rung.trigger is Trigger.LATE)
-    for term in sorted(set(Term) - ENDS_BY_ITSELF - set(told)):
+    needed = {term for term in Term if book.needs(term)}
+    for term in sorted(needed - ENDS_BY_ITSELF - set(told)):
         yield Fault("/ladder", f"期限“{term}”逾期后没有人会知道，请加一级（trigger 为 late）。")
+
+
+def _terms(book: Rulebook) -> Iterator[Fault]:
+    elsewhere = {Term.INTAKE, Term.HANDLING}
+    for term in Term:
+        if term not in elsewhere | book.terms.keys() and book.needs(term):
+            yield Fault(pointer_to("/terms", term), "本规则会用到这个期限，请写明多长。")
 
 
 def _overrides(book: Rulebook) -> Iterator[Fault]:
@@ -204,9 +277,10 @@ def _every_seat_has_a_name(book: Rulebook) -> Iterator[Fault]:
 
 
 def _seats(book: Rulebook) -> set[Seat]:
-    review, extension = book.reply_review, book.extension
-    steps = (*book.proposal, *review.steps, *review.elevated_steps)
+    extension, proposer = book.extension, book.proposal.proposer
+    steps = chain.from_iterable(book.chains.values())
     return {
+        *([proposer] if proposer else []),
         *chain.from_iterable(step.signers for step in steps),
         *chain.from_iterable((*rung.tells, *rung.step_in) for rung in book.ladder),
         *book.reminders.tells,
@@ -232,10 +306,16 @@ _CHECKS: Final = (
     _Check(_ways_out_stop_intake, ("out_of_scope", "intake")),
     _Check(_extension, ("extension",)),
     _Check(_proposal, ("proposal",)),
+    _Check(_proposal_and_intake, ("proposal", "intake")),
     _Check(_review, ("reply_review",)),
     _Check(_evaluation, ("evaluation",)),
+    _Check(_process, ("process",)),
+    _Check(_feedback, ("feedback", "evaluation")),
+    _Check(_accusing_kinds, ("accusation", "kinds")),
+    _Check(_second_handling, ("second_handling",)),
     _Check(_rungs, ("ladder",)),
-    _Check(_nobody_waits_in_silence, ("ladder",)),
+    _Check(_nobody_waits_in_silence, ("ladder", *NEEDING)),
+    _Check(_terms, NEEDING),
     _Check(_overrides, ("overrides",)),
     _Check(_every_seat_has_a_name, ("seats", "proposal", "reply_review", "ladder", "reminders", "extension")),
 )

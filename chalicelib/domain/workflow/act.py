@@ -56,6 +56,7 @@ class Inputs:
     handler: PostId = NO_POST
     kind: str = ""
     working_days: int = 0
+    calendar_days: int = 0
     special: bool = False
     special_category: str = ""
     outcome: Outcome | None = None
@@ -72,6 +73,16 @@ class Inputs:
     settled: bool = False
     basis: str = ""
     participants: str = ""
+    meeting: str = ""
+    venue: str = ""
+    chaired_by: str = ""
+    recorded_by: str = ""
+    leaders_opinion: str = ""
+    groups_opinion: str = ""
+    remark: str = ""
+    course: str = ""
+    effect: str = ""
+    channel: str = ""
     show_draft: bool = False
     grades: Mapping[Aspect, Grade] = field(default_factory=dict)
     uploads: tuple[str, ...] = ()

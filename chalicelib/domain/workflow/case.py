@@ -89,6 +89,19 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What shall become of a case, on its way through the signers (J-3.2.1, K-4.1c)."""
+
+    text: TextRef
+    unit: OrgId
+    """The unit that shall handle it."""
+    proposer: AccountId
+    proposer_post: PostId | None = None
+    passed: tuple[str, ...] = ()
+    """Seats that have signed the step being signed now (parallel signers, A-29)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
     """What the citizen said of one round (H-14.2)."""
 
@@ -109,10 +122,12 @@ class Duty:
     clock: RunningTerm
     opened_by: PostId | None
     """The post that opened it; None: the citizen or the clock."""
+    seat_org: OrgId | None = None
+    """The organisation whose seat owes it, where its owner sits elsewhere: a leader in charge (J-2.3)."""
     unit: OrgId | None = None
     """The unit it is laid upon: co-handler, or supervised unit."""
     asked: int = 0
-    """Working days asked for (extension)."""
+    """Days asked for, in the unit that this place extends by (extension)."""
     special: bool = False
     level: int = 0
     """Which approver's turn it is, from 0 (extension)."""
@@ -128,6 +143,10 @@ class Counts:
 
     referrals_up: int = 0
     """R-08: once per case."""
+    referrals_down: int = 0
+    """R-10: once per case."""
+    refusals: int = 0
+    """Of proposals (R-16)."""
     objections: int = 0
     """Per case (R-25)."""
     extensions_decided: int = 0
@@ -189,6 +208,8 @@ class Case:
     state: State
     state_entered_at: datetime
     round: int = 1
+    track: str = ""
+    """On which track the replies of its unit run, by name (J-3.2); empty: the usual one."""
     work_order: int = 0
     """Counts work orders: a re-assignment or second handling makes a new one."""
     review_step: int = 0
@@ -199,6 +220,8 @@ class Case:
     owner_post: PostId | None = None
     supervising_org: OrgId | None = None
     """The intake body that holds the case."""
+    signing_orgs: tuple[OrgId, ...] = ()
+    """Whose signature a step of several signers waits for beside the owner's (A-29, R-15)."""
     lead_unit: OrgId | None = None
     former_units: tuple[OrgId, ...] = ()
     """Units that led before (H-12.1: history keeps the first unit)."""
@@ -209,6 +232,11 @@ class Case:
     flags: frozenset[Flag] = frozenset()
     verdicts: tuple[Verdict, ...] = ()
     outcome: Outcome | None = None
+    deliberated: bool = False
+    """The body that holds the case has put its deliberation on record (R-13)."""
+    handed_over: bool = False
+    """The body has handed the case to whoever proposes what becomes of it (R-14, R-18)."""
+    proposal: Proposal | None = None
     draft: Draft | None = None
     former_draft: TextRef | None = None
     """The draft of a unit that led before, as material for the one that leads now (R-26, R-60)."""
@@ -217,6 +245,14 @@ class Case:
     replied_at: datetime | None = None
     ratings: tuple[Rating, ...] = ()
     counts: Counts = field(default_factory=Counts)
+    logged: frozenset[str] = frozenset()
+    """Kinds of work on record for this work order (S-7, K-4.2a)."""
+    contacted: bool = False
+    """The unit has been in touch with the citizen (C-M8b)."""
+    co_units: tuple[OrgId, ...] = ()
+    """Units that have helped with this work order (K-3.3a)."""
+    confirmed: frozenset[OrgId] = frozenset()
+    """Those of them that have confirmed the joint feedback."""
     recused: frozenset[PostId] = frozenset()
     interim_sent: bool = False
     """An interim reply has gone out in this round (R-30, R-37)."""
@@ -228,6 +264,8 @@ class Case:
     """Continued after a withdrawal: no rating, no more notices (R-69)."""
     number_released: bool = False
     """Intake gave the citizen's number to the handler (design §3)."""
+    referred_outside: bool = False
+    """Gone to a body that is no tenant, whose receipt ends the case (R-09)."""
     external_no: str = ""
     """The work order number at 12345 or its like (H-5.2)."""
     limit_override: int = 0

@@ -117,6 +117,10 @@ def _body_with_intake(work: Work) -> OrgId | None:
     """Find the body in charge, else the county pool: the first that has somebody at intake (R-06)."""
     directory, complaint = work.around.directory, work.case.complaint
     unit = complaint.responsible_unit or complaint.complained_unit
+    if work.around.rulebook.level_by_level:
+        lowest = directory.lowest_body_at(OrgId(complaint.place))
+        if lowest is not None and lowest != complaint.complained_unit:
+            return lowest
     if unit is not None:
         body = directory.discipline_body_of(unit)
         if directory.posts_of(body, Role.INTAKE):

@@ -1,12 +1,14 @@
 """Named claims about a case, and the branches an actor's own input takes."""
 
+from collections.abc import Callable
 from typing import Final
 
 from chalicelib.domain.deadlines.instants import end_of
 from chalicelib.domain.evaluation.verdict import is_satisfied
-from chalicelib.domain.vocabulary import DutyKind, Flag, State, Term
+from chalicelib.domain.vocabulary import DutyKind, Flag, State, Term, Unit
 from chalicelib.domain.workflow.act import Circumstances
 from chalicelib.domain.workflow.case import Case, Duty, ReplyType
+from chalicelib.domain.workflow.extending import extension_unit
 from chalicelib.domain.workflow.review import settles_chain
 from chalicelib.domain.workflow.rule import Choice, Condition
 
@@ -17,10 +19,6 @@ OBJECTIONS_AT_MOST: Final = 2
 
 def _is_elevated(case: Case) -> bool:
     return Flag.ELEVATED in case.flags
-
-
-def _may_refer_up(case: Case, around: Circumstances) -> bool:
-    return case.counts.referrals_up == 0 and case.supervising_org != around.directory.county_body
 
 
 def _may_object(case: Case, _around: Circumstances) -> bool:
@@ -98,6 +96,33 @@ def _is_rated(case: Case, around: Circumstances) -> bool:
     return around.rulebook.evaluation is not None and not case.ex_officio
 
 
+def _feeds_back(case: Case, around: Circumstances, *, within_handling: bool) -> bool:
+    rule = around.rulebook.feedback
+    return (
+        _sends(case, around, draft_type=ReplyType.FINAL)
+        and not case.ex_officio
+        and rule is not None
+        and rule.within_handling is within_handling
+    )
+
+
+def _ends_unrated(case: Case, around: Circumstances) -> bool:
+    is_asked = around.rulebook.evaluation is not None or around.rulebook.feedback is not None
+    return _sends(case, around, draft_type=ReplyType.FINAL) and (case.ex_officio or not is_asked)
+
+
+def _extends_by_working_days(case: Case, around: Circumstances) -> bool:
+    return extension_unit(case, around.rulebook) is Unit.WORKING_DAY
+
+
+def _waits_for(*terms: Term, outside: bool) -> Callable[[Case, Circumstances], bool]:
+    return lambda case, _around: _runs(case, *terms) and case.referred_outside is outside
+
+
+def _confirms(case: Case, _around: Circumstances) -> bool:
+    return any(unit not in case.confirmed for unit in case.co_units)
+
+
 def _is_tracked_out(case: Case, around: Circumstances) -> bool:
     return case.tracking_until is not None and around.now >= end_of(case.tracking_until)
 
@@ -107,10 +132,6 @@ def _holds_back_close(case: Case) -> bool:
     return any(duty.kind in {DutyKind.SUPERVISION, DutyKind.COORDINATION} for duty in case.duties)
 
 
-NOT_YET_REFERRED: Final = Condition("not_yet_referred_up", _may_refer_up)
-HELD_BY_COUNTY: Final = Condition(
-    "held_by_county", lambda case, around: case.supervising_org == around.directory.county_body
-)
 BEFORE_FIRST_DRAFT: Final = Condition("before_first_draft", _may_object)
 NO_REASSIGNMENT_ASKED: Final = Condition(
     "no_reassignment_asked", lambda case, _: case.duty(DutyKind.OBJECTION) is None and not _is_elevated(case)
@@ -134,16 +155,27 @@ LAST_OF_RATED: Final = Condition(
     "last_signature_of_rated",
     lambda case, around: _sends(case, around, draft_type=ReplyType.FINAL) and _is_rated(case, around),
 )
-LAST_OF_UNRATED: Final = Condition(
-    "last_signature_of_unrated",
-    lambda case, around: _sends(case, around, draft_type=ReplyType.FINAL) and not _is_rated(case, around),
+LAST_OF_UNRATED: Final = Condition("last_signature_of_unrated", _ends_unrated)
+LAST_WITHIN_HANDLING: Final = Condition(
+    "last_signature_before_feedback", lambda case, around: _feeds_back(case, around, within_handling=True)
 )
+LAST_BEFORE_FEEDBACK: Final = Condition(
+    "last_signature_before_own_feedback",
+    lambda case, around: _feeds_back(case, around, within_handling=False),
+)
+UNCONFIRMED: Final = Condition("unconfirmed", _confirms)
+BY_WORKING_DAYS: Final = Condition("by_working_days", _extends_by_working_days)
+BY_DAYS: Final = Condition("by_days", lambda case, around: not _extends_by_working_days(case, around))
 OUT_OF_TRACKING: Final = Condition("out_of_tracking", lambda case, _: case.tracking_since is not None)
 NOT_TRACKED: Final = Condition("not_tracked", lambda case, _: case.tracking_since is None)
 NOT_ELEVATED: Final = Condition("not_elevated", lambda case, _: not _is_elevated(case))
 ROUNDS_LEFT: Final = Condition("rounds_left", _rounds_left)
+AWAITING_NEWS: Final = Condition("awaiting_news", lambda case, _: _runs(case, Term.CHASE, Term.CHASE_AGAIN))
 AWAITING_OUTCOME: Final = Condition(
-    "awaiting_outcome", lambda case, _: _runs(case, Term.CHASE, Term.CHASE_AGAIN)
+    "awaiting_outcome", _waits_for(Term.CHASE, Term.CHASE_AGAIN, outside=False)
+)
+AWAITING_RECEIPT: Final = Condition(
+    "awaiting_receipt", _waits_for(Term.CHASE, Term.CHASE_AGAIN, outside=True)
 )
 CHASED_TWICE: Final = Condition(
     "chased_twice",
@@ -156,7 +188,6 @@ RATING_OPEN: Final = Condition(
 AWAITING_JUDGEMENT: Final = Condition("awaiting_judgement", lambda case, _: _runs(case, Term.JUDGEMENT))
 BEFORE_FINAL_REPLY: Final = Condition("before_final_reply", _may_withdraw)
 AFTER_FINAL_REPLY: Final = Condition("after_final_reply", lambda case, _: _is_rated_already(case))
-STILL_ROUND_ONE: Final = Condition("round_one", lambda case, _: case.round == 1)
 NUMBER_OFFERED: Final = Condition(
     "number_offered", lambda case, _: case.complaint.may_call and not case.number_released
 )

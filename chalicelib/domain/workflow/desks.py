@@ -14,6 +14,7 @@ from chalicelib.domain.deadlines.instants import OFFICE_ZONE
 from chalicelib.domain.identifiers import CountyId, OrgId
 from chalicelib.domain.vocabulary import FINAL_STATES, DutyKind, State
 from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.certain import certain
 
 CLOSED: Final = "closed"
 
@@ -90,6 +91,10 @@ def slips_of(case: Case) -> tuple[DeskPlace, ...]:
     """Find the further desks: of every open duty that lies elsewhere than the main line, its earliest due."""
     main = desk_of(case)
     dues: dict[str, datetime] = {}
+    for org in case.signing_orgs:
+        # A step of several signers lies on the desk of each (A-29).
+        clock = certain(case.clock, "what is being signed has a due")
+        dues[desk_key(case.county, org, BOXES[case.state])] = clock.due_at
     for duty in case.duties:
         desk = desk_key(case.county, duty.owner_org, DUTY_BOXES[duty.kind])
         dues[desk] = min(duty.clock.due_at, dues.get(desk, duty.clock.due_at))

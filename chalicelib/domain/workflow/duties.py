@@ -19,6 +19,7 @@ def owed_by(work: Work, seat: Seat, kind: DutyKind, term: Term, act: Act) -> Dut
         owner_org=org,
         owner_role=seat.role,
         owner_post=None,
+        seat_org=org,
         clock=start(
             term,
             org=org,

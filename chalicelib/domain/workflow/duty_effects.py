@@ -5,28 +5,40 @@ from typing import Final
 
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.deadlines.terms import RunningTerm, extend, start
-from chalicelib.domain.rulebook.rulebook import Trigger
+from chalicelib.domain.rulebook.rules import Trigger
 from chalicelib.domain.vocabulary import DutyKind, Flag, Role, Term, Unit
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Duty
 from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.duties import find_duty, lay, owed_by
+from chalicelib.domain.workflow.extending import asked_for, extension_unit
 from chalicelib.domain.workflow.ladder import climb
 from chalicelib.domain.workflow.ownership import COUNTY, INTAKE_BODY
-from chalicelib.domain.workflow.seating import posts_owing
+from chalicelib.domain.workflow.seating import posts_in, posts_owing
 from chalicelib.domain.workflow.work import Work
 
 _THIRD: Final = 3
+_HALF_MONTH: Final = 15
 
 
 def ask_extension(work: Work, act: Act) -> None:
     """An application: decided level by level, or by the leader if it is special (H-12.6, R-31)."""
     rule, special = work.around.rulebook.extension, act.inputs.special
-    seat = rule.special_beyond if special and rule.special_beyond else rule.approvers[0]
+    level = 0 if special else _first_level(work, act)
+    seat = rule.special_beyond if special and rule.special_beyond else rule.approvers[level]
     duty = owed_by(work, seat, DutyKind.EXTENSION, Term.EXTENSION_DECISION, act)
-    lay(work, replace(duty, asked=act.inputs.working_days, special=special))
+    lay(work, replace(duty, asked=asked_for(act.inputs), special=special, level=level))
     if work.case.counts.extensions_decided + 1 >= _THIRD:
         work.later(lambda: climb(work, Trigger.THIRD_EXTENSION))
+
+
+def _first_level(work: Work, act: Act) -> int:
+    """Give the first level where somebody else than the asker decides: nobody grants his own wish (R-35)."""
+    approvers, directory = work.around.rulebook.extension.approvers, work.around.directory
+    deciding = [
+        any(post.id != act.actor.post for post in posts_in(seat, work.case, directory)) for seat in approvers
+    ]
+    return deciding.index(True) if True in deciding else 0
 
 
 def pass_to_next_approver(work: Work, act: Act) -> None:
@@ -43,7 +55,7 @@ def grant_extension(work: Work, _act: Act) -> None:
     duty, clock = _decided(work)
     if clock.breached_at is not None:
         work.excuse(clock, "extension_granted_later")
-    by = Limit(duty.asked, Unit.WORKING_DAY)
+    by = Limit(duty.asked, extension_unit(work.case, work.around.rulebook))
     work.change(clock=extend(clock, by, work.around.calendar, work.now))
 
 
@@ -97,8 +109,9 @@ def record_coordination(work: Work, _act: Act) -> None:
 def add_co_handler(work: Work, act: Act) -> None:
     """A co-handler's internal due is half the limit, rounded up (R-29, A-43)."""
     first = work.handling_limit()
-    half = Limit((first.n + 1) // 2, first.unit)
+    half = _half_of(first)
     unit = act.inputs.unit
+    work.change(co_units=tuple(dict.fromkeys((*work.case.co_units, unit))))
     lay(
         work,
         Duty(
@@ -111,6 +124,13 @@ def add_co_handler(work: Work, act: Act) -> None:
             unit=unit,
         ),
     )
+
+
+def _half_of(limit: Limit) -> Limit:
+    # Half a month is fifteen days (A-25).
+    if limit.unit is Unit.MONTH:
+        return Limit(limit.n * _HALF_MONTH, Unit.CALENDAR_DAY)
+    return Limit((limit.n + 1) // 2, limit.unit)
 
 
 def answer_as_co_handler(work: Work, act: Act) -> None:

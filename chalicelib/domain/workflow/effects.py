@@ -5,12 +5,13 @@ from dataclasses import replace
 from chalicelib.domain.deadlines.counting import due_on
 from chalicelib.domain.deadlines.instants import civil_day
 from chalicelib.domain.identifiers import OrgId
-from chalicelib.domain.rulebook.rulebook import Trigger
+from chalicelib.domain.rulebook.rules import Trigger
 from chalicelib.domain.vocabulary import Flag, Outcome, State
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Rating
 from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.ladder import climb
+from chalicelib.domain.workflow.review import track_of
 from chalicelib.domain.workflow.work import Work
 
 
@@ -23,6 +24,7 @@ def give_work_order(work: Work, unit: OrgId) -> None:
     work.change(
         lead_unit=unit,
         former_units=history,
+        track=track_of(work.around.directory.org(unit).type, work.around.rulebook),
         work_order=work.case.work_order + 1,
         leader_post=None,
         handler_post=None,
@@ -33,8 +35,30 @@ def give_work_order(work: Work, unit: OrgId) -> None:
         interim_sent=False,
         tracking_since=None,
         tracking_until=None,
+        logged=frozenset(),
+        contacted=False,
+        co_units=(),
+        confirmed=frozenset(),
     )
     work.count(extensions_decided=0)
+
+
+def recall_work_order(work: Work) -> None:
+    """No unit leads any more; the one that did stays in the history (R-10, R-75)."""
+    lead = work.case.lead_unit
+    work.change(
+        lead_unit=None,
+        former_units=(*work.case.former_units, *([lead] if lead is not None else [])),
+        track="",
+        leader_post=None,
+        handler_post=None,
+        draft=None,
+        former_draft=None,
+        review_step=0,
+        step_since=None,
+        tracking_since=None,
+        tracking_until=None,
+    )
 
 
 def assign(work: Work, act: Act) -> None:
@@ -56,19 +80,19 @@ def reassign(work: Work, act: Act) -> None:
 
 def move_to_county(work: Work, _act: Act) -> None:
     """The county owns an intake segment of its own (R-08)."""
-    work.change(supervising_org=work.around.directory.county_body)
+    work.change(supervising_org=work.around.directory.county_body, deliberated=False)
     work.count(referrals_up=work.case.counts.referrals_up + 1)
 
 
 def move_to_body(work: Work, act: Act) -> None:
     """The county names the body; it cannot refer up again (R-08)."""
-    work.change(supervising_org=act.inputs.body)
+    work.change(supervising_org=act.inputs.body, deliberated=False)
     work.count(referrals_up=max(1, work.case.counts.referrals_up))
 
 
 def push_to_platform(work: Work, act: Act) -> None:
     """Push to 12345 or its like (R-64, R-68)."""
-    work.change(external_no=act.inputs.external_no)
+    work.change(external_no=act.inputs.external_no, referred_outside=False)
     work.count(pushes=work.case.counts.pushes + 1, chases=0)
 
 
@@ -160,20 +184,8 @@ def recuse(work: Work, act: Act) -> None:
 
 def seal(work: Work, _act: Act) -> None:
     """Out of ordinary sight: the work order is recalled, no draft is referred to (H-11.2, R-75)."""
-    lead = work.case.lead_unit
-    work.change(
-        lead_unit=None,
-        former_units=(*work.case.former_units, *([lead] if lead is not None else [])),
-        leader_post=None,
-        handler_post=None,
-        draft=None,
-        former_draft=None,
-        reply=None,
-        review_step=0,
-        step_since=None,
-        tracking_since=None,
-        tracking_until=None,
-    )
+    recall_work_order(work)
+    work.change(reply=None, proposal=None, handed_over=False)
 
 
 def _reckon_anew(work: Work) -> None:

@@ -7,15 +7,16 @@ from typing import Final
 from chalicelib.domain.deadlines.counting import due_on
 from chalicelib.domain.deadlines.instants import civil_day
 from chalicelib.domain.deadlines.limit import Limit
-from chalicelib.domain.directory.org import DISCIPLINE_BODIES, HANDLING_UNITS
+from chalicelib.domain.directory.org import DISCIPLINE_BODIES, HANDLING_UNITS, Org
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.identifiers import OrgId, PostId
-from chalicelib.domain.vocabulary import Action, Flag, Role, State, Unit
+from chalicelib.domain.rulebook.rules import SigningStep
+from chalicelib.domain.vocabulary import Action, Role, State, Unit
 from chalicelib.domain.workflow.act import Act, Circumstances
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.certain import certain
-from chalicelib.domain.workflow.ownership import with_owner
-from chalicelib.domain.workflow.review import chain_of
+from chalicelib.domain.workflow.ownership import with_owner, writer_of
+from chalicelib.domain.workflow.review import chain_of, track_of
 from chalicelib.domain.workflow.seating import posts_in
 
 LONGEST_ORDER: Final = timedelta(days=180)
@@ -28,13 +29,11 @@ def unit_can_handle(case: Case, act: Act, around: Circumstances) -> Fault | None
     if not unit:
         return None
     org = around.directory.find_org(unit)
-    if org is None or not org.active or org.type not in HANDLING_UNITS:
+    if org is None or not org.active or not _handles(org, case, around):
         return Fault("/unit", "没有这个承办单位，请从名单中选择。")
     county = around.directory.county_body
-    if around.directory.discipline_body_of(unit) != case.supervising_org and county not in {
-        case.supervising_org,
-        act.actor.org,
-    }:
+    within = {unit, around.directory.discipline_body_of(unit)}
+    if case.supervising_org not in within and county not in {case.supervising_org, act.actor.org}:
         return Fault("/unit", "这个单位不在本机构监督范围内；请改选单位，或上报县纪委监委重新转办。")
     if not _has_leader(unit, around):
         return Fault("/unit", "这个单位还没有责任领导岗位，暂时不能接收工单；请先完善单位名录。")
@@ -46,6 +45,29 @@ def other_unit_needs_reason(case: Case, act: Act, _around: Circumstances) -> Fau
     if act.inputs.unit == case.complaint.responsible_unit or act.inputs.reason:
         return None
     return Fault("/reason", "承办单位与清单上的责任单位不同（或清单上没有），请写明理由。")
+
+
+def log_type_is_known(_case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """The kinds of work are this place's own (S-7, K-4.2a)."""
+    known = around.rulebook.process.log_types
+    if act.inputs.log_type in known:
+        return None
+    return Fault("/log_type", f"过程类型只能是：{'、'.join(known)}。")
+
+
+def required_work_is_on_record(case: Case, _act: Act, around: Circumstances) -> Fault | None:
+    """A reply waits for the steps that this place requires (K-4.2a, K-5.2)."""
+    missing = [name for name in around.rulebook.process.before_reply if name not in case.logged]
+    if not missing:
+        return None
+    return Fault("/outcome", f"还没有登记：{'、'.join(missing)}。登记以后再提交审核。")
+
+
+def kind_is_no_accusation(case: Case, act: Act, around: Circumstances) -> Fault | None:
+    """Nobody makes an accusation of a case that a unit has in hand: it is sealed instead (K-3.1a, A-20)."""
+    if case.state is State.INTAKE or act.inputs.kind not in around.rulebook.accusing_kinds:
+        return None
+    return Fault("/kind", "已经转办的件属于检举控告的，请转信访渠道办理，不能只改类别。")
 
 
 def unit_is_not_accused(case: Case, act: Act, _around: Circumstances) -> Fault | None:
@@ -101,31 +123,6 @@ def handlers_sit_in_unit(case: Case, act: Act, around: Circumstances) -> Fault |
     return None
 
 
-def extension_within_first_limit(case: Case, act: Act, around: Circumstances) -> Fault | None:
-    """No extension is longer than the first limit, a special one neither (H-12.7, X-7)."""
-    rule = around.rulebook.extension
-    first = case.clock.limit if case.clock else None
-    longest = rule.per_extension_max or first
-    if longest is None or act.inputs.working_days <= longest.n:
-        return None
-    return Fault("/working_days", f"每次延期不能超过首次办理时限（{longest.n}个工作日）。")
-
-
-def extension_beyond_count_is_special(case: Case, act: Act, around: Circumstances) -> Fault | None:
-    """Every decided one counts; beyond two, and after elevation, only a special one (H-12.8, R-33, R-36)."""
-    if act.inputs.special and not act.inputs.special_category:
-        return Fault("/special_category", "特殊情况请选择类别。")
-    if act.inputs.special:
-        if around.rulebook.extension.special_beyond is None:
-            return Fault("/special", "本办法没有特殊延期。")
-        return None
-    if Flag.ELEVATED in case.flags:
-        return Fault("/special", "提级办理的件只有特殊情况才能延期。")
-    if _is_beyond(case, around):
-        return Fault("/special", "已经申请过两次延期；确有特殊情况的，请勾选并写明类别和理由。")
-    return None
-
-
 def every_item_ticked(_case: Case, act: Act, around: Circumstances) -> Fault | None:
     """A reviewer passes only what was looked at whole (H-13.2)."""
     missing = [item for item in around.rulebook.reply_review.checklist if item not in act.inputs.checked]
@@ -136,15 +133,23 @@ def every_item_ticked(_case: Case, act: Act, around: Circumstances) -> Fault | N
 
 def another_post_signs(case: Case, act: Act, around: Circumstances) -> Fault | None:
     """Hand in only what somebody else can sign: after recusals the drafter may be all that is left (R-28)."""
-    drafter = case.draft.drafter_post if act.action is Action.SUBMIT_REPLY and case.draft else act.actor.post
-    for step in chain_of(case, around.rulebook):
+    chain = chain_of(case, around.rulebook)
+    if act.action is Action.SUBMIT_REPLY and case.draft is not None:
+        return unsigned(chain, case.draft.drafter_post, case, around, "/outcome")
+    return unsigned(chain, act.actor.post, case, around, "/text")
+
+
+def unsigned(
+    chain: tuple[SigningStep, ...], writer: PostId | None, case: Case, around: Circumstances, at: str
+) -> Fault | None:
+    """Name the first step that nobody but its writer could sign."""
+    for step in chain:
         can_sign = [
-            any(post.id != drafter for post in posts_in(seat, case, around.directory))
-            for seat in step.signers
+            any(post.id != writer for post in posts_in(seat, case, around.directory)) for seat in step.signers
         ]
         if not (any(can_sign) if step.any_of else all(can_sign)):
             return Fault(
-                "/outcome" if act.action is Action.SUBMIT_REPLY else "/text",
+                at,
                 f"“{step.label}”除了拟稿的岗位，没有别的人能签；请换一个岗位拟稿，或先由上级在名录中增设签字人。",
             )
     return None
@@ -230,6 +235,8 @@ def unlawful_needs_reason(_case: Case, act: Act, _around: Circumstances) -> Faul
 
 def shorter_than_first(case: Case, act: Act, around: Circumstances) -> Fault | None:
     """A second handling has the first limit, or a shorter one (A-37)."""
+    if around.rulebook.second_handling.deadline_required and not act.inputs.working_days:
+        return Fault("/working_days", "再次督办要写明整改时限（工作日）。")
     first = case.limit_override or around.rulebook.kinds[case.complaint.kind].limit.n
     if act.inputs.working_days > first:
         return Fault("/working_days", f"二次办理时限不能超过首次办理时限（{first}个工作日）。")
@@ -258,17 +265,18 @@ def every_aspect_graded(_case: Case, act: Act, around: Circumstances) -> Fault |
 
 def somebody_is_left(case: Case, act: Act, around: Circumstances) -> Fault | None:
     """The last one who can act does not recuse: a step without anybody would wait for good (R-28)."""
-    drafter = case.draft.drafter_post if case.draft is not None else None
     without = replace(case, recused=case.recused | {certain(act.actor.post, "only posts sign")})
-    if with_owner(without, around.rulebook, around.directory).owner_post not in {None, drafter}:
+    if with_owner(without, around.rulebook, around.directory).owner_post not in {None, writer_of(case)}:
         return None
     return Fault("/reason", "您回避后这一步就没有人能办理；请先由上级在名录中增设一名临时签字人。")
 
 
-def _is_beyond(case: Case, around: Circumstances) -> bool:
-    most = around.rulebook.extension.max_count
-    return most is not None and case.counts.extensions_decided >= most
+def _handles(org: Org, case: Case, around: Circumstances) -> bool:
+    """Tell whether an organisation handles complaints: a unit, or the body itself on its own track (R-48)."""
+    is_own_track = org.id == case.supervising_org and bool(track_of(org.type, around.rulebook))
+    return org.type in HANDLING_UNITS or is_own_track
 
 
 def _has_leader(unit: OrgId, around: Circumstances) -> bool:
-    return bool(around.directory.posts_of(unit, Role.UNIT_LEADER))
+    role = Role.COUNTY_LEADER if unit == around.directory.county_body else Role.UNIT_LEADER
+    return bool(around.directory.posts_of(unit, role))

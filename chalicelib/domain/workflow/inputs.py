@@ -96,14 +96,11 @@ class ContactMethod(StrEnum):
     LETTER = "书面"
 
 
-class LogType(StrEnum):
-    """The five kinds of work on a case (S-7)."""
+class Channel(StrEnum):
+    """Where a matter was raised, and where its answer belongs (C-M6b)."""
 
-    CONSULT = "会商"
-    TALK = "沟通"
-    VERIFY = "核实"
-    HANDLE = "办理"
-    ANSWER = "回复"
+    MINI_PROGRAM = "小程序"
+    GROUP = "微信群"
 
 
 class SpecialCategory(StrEnum):
@@ -119,6 +116,9 @@ LONGEST_TEXT: Final = 20_000
 """Characters of a reply, an answer, a message: about 60 KB of UTF-8, far under what an item may hold."""
 LONGEST_REASON: Final = 500
 MOST_FILES: Final = 9
+SHORTEST_ACCOUNT: Final = 10
+"""Characters of what was done and what came of it: “已处理” tells nobody anything (C-M8a)."""
+MOST_DAYS: Final = 366
 MOST_WORKING_DAYS: Final = 250
 """About a year; what an act may really ask is the rulebook's business."""
 
@@ -135,6 +135,7 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
         "handler": Input("承办人岗位", Name()),
         "kind": Input("投诉类别", Name(longest=20)),
         "working_days": Input("工作日数", Number(1, MOST_WORKING_DAYS)),
+        "calendar_days": Input("天数", Number(1, MOST_DAYS)),
         "special": Input("是否特殊情况", YesNo()),
         "special_category": Input("特殊情况类别", Choice(tuple(SpecialCategory))),
         "outcome": Input("办理结果", Choice(tuple(Outcome))),
@@ -143,7 +144,7 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
         "done_on": Input("日期", Day()),
         "done_by": Input("经办岗位", Words(60)),
         "method": Input("方式", Choice(tuple(ContactMethod))),
-        "log_type": Input("过程类型", Choice(tuple(LogType))),
+        "log_type": Input("过程类型", Name(longest=20)),
         "target": Input("转往平台", Words(40)),
         "external_no": Input("外部工单号", Words(40, shortest=1)),
         "lawful": Input("是否合法诉求", YesNo()),
@@ -151,6 +152,16 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
         "settled": Input("是否了结", YesNo()),
         "basis": Input("依据", Words(200)),
         "participants": Input("参加人员（岗位）", Words(LONGEST_REASON)),
+        "meeting": Input("会议名称", Words(60)),
+        "venue": Input("会议地点", Words(60)),
+        "chaired_by": Input("主持人（岗位）", Words(60)),
+        "recorded_by": Input("记录人（岗位）", Words(60)),
+        "leaders_opinion": Input("领导审批意见", Words(LONGEST_REASON)),
+        "groups_opinion": Input("研判审议小组意见", Words(LONGEST_REASON)),
+        "remark": Input("备注", Words(LONGEST_REASON, shortest=1)),
+        "course": Input("处置过程", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
+        "effect": Input("实际效果", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
+        "channel": Input("反映渠道", Choice(tuple(Channel))),
         "show_draft": Input("是否移交原答复稿", YesNo()),
         "grades": Input("评价", Grades()),
         "uploads": Input("附件", Files(MOST_FILES)),
@@ -166,5 +177,14 @@ FREE_TEXTS: Final = (
     "basis",
     "participants",
     "done_by",
+    "meeting",
+    "venue",
+    "chaired_by",
+    "recorded_by",
+    "leaders_opinion",
+    "groups_opinion",
+    "remark",
+    "course",
+    "effect",
 )
 """Inputs whose words never stand in the timeline, only their reference (design §3)."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from chalicelib.domain.deadlines.terms import RunningTerm
-from chalicelib.domain.rulebook.rulebook import Rulebook, Rung, Trigger
+from chalicelib.domain.rulebook.rulebook import Rulebook
+from chalicelib.domain.rulebook.rules import Rung, Trigger
 from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import Action, Term
 from chalicelib.domain.workflow.case import Owed

@@ -6,7 +6,7 @@ from typing import Final
 from chalicelib.domain.deadlines.terms import RunningTerm, start, start_until
 from chalicelib.domain.identifiers import OrgId, PostId
 from chalicelib.domain.notices.owing import owed_for
-from chalicelib.domain.rulebook.rulebook import Trigger
+from chalicelib.domain.rulebook.rules import Trigger
 from chalicelib.domain.rulebook.seats import Of, Seat
 from chalicelib.domain.vocabulary import Action, DutyKind, Role, Term
 from chalicelib.domain.workflow.act import Act

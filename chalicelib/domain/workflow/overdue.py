@@ -8,7 +8,7 @@ from typing import Final
 from chalicelib.domain.deadlines.counting import due_on
 from chalicelib.domain.deadlines.instants import civil_day, end_of
 from chalicelib.domain.deadlines.terms import RunningTerm
-from chalicelib.domain.rulebook.rulebook import Rung, Trigger
+from chalicelib.domain.rulebook.rules import Rung, Trigger
 from chalicelib.domain.vocabulary import Action, DutyKind, State
 from chalicelib.domain.workflow.happening import Event, Subject, next_call
 from chalicelib.domain.workflow.ladder import rungs_over, tell

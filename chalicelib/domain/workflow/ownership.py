@@ -6,6 +6,8 @@ from types import MappingProxyType
 from typing import Final
 
 from chalicelib.domain.directory.directory import Directory
+from chalicelib.domain.directory.org import Post
+from chalicelib.domain.identifiers import OrgId, PostId
 from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.rulebook.seats import Of, Seat
 from chalicelib.domain.vocabulary import FINAL_STATES, Role, State
@@ -28,6 +30,7 @@ OWNERS: Final[Mapping[State, Seat]] = MappingProxyType(
         State.ASSIGNED: UNIT_LEADER,
         State.HANDLING: HANDLER,
         State.DRAFTING: HANDLER,
+        State.AWAITING_FEEDBACK: HANDLER,
         State.TRACKING: HANDLER,
         State.TRACKING_12345: INTAKE_BODY,
         State.REPLIED: INTAKE_BODY,
@@ -35,20 +38,26 @@ OWNERS: Final[Mapping[State, Seat]] = MappingProxyType(
         State.SEALED: SEALED_DESK,
     }
 )
-"""Whose desk a state stands on; in review it is the next signer's, in closing the open duty's owner's."""
+"""Whose desk a state stands on; where it is signed it is the next signer's, in closing the open duty's."""
+
+SIGNED: Final = frozenset({State.PROPOSAL, State.IN_REVIEW})
+"""States in which a chain of signers has the case."""
 
 
 def owner_seat(case: Case, rulebook: Rulebook) -> Seat | None:
     """Give the seat that owes the main line's next step; None at an end, or where a duty's owner does."""
-    if case.state is State.IN_REVIEW:
+    if case.state in SIGNED:
         return seats_left(case, rulebook)[0]
+    if case.state is State.INTAKE and case.handed_over:
+        return rulebook.proposal.proposer
     return OWNERS.get(case.state)
 
 
 def with_owner(case: Case, rulebook: Rulebook, directory: Directory) -> Case:
     """Name the one owner of the case as it now stands, and of each duty beside it."""
     duties = tuple(answered_for(duty, case, directory) for duty in case.duties)
-    return _with_main_owner(replace(case, duties=duties), rulebook, directory)
+    owned = _with_main_owner(replace(case, duties=duties), rulebook, directory)
+    return replace(owned, signing_orgs=_signing_beside(owned, rulebook, directory))
 
 
 def answered_for(duty: Duty, case: Case, directory: Directory) -> Duty:
@@ -66,11 +75,31 @@ def _with_main_owner(case: Case, rulebook: Rulebook, directory: Directory) -> Ca
         duty = case.duties[0]
         return replace(case, owner_org=duty.owner_org, owner_post=duty.owner_post)
     seat = owner_seat(case, rulebook) or INTAKE_BODY
-    posts = posts_in(seat, case, directory)
-    if case.draft is not None and case.state is State.IN_REVIEW:
-        # Whoever drafted may not sign (H-13.1), so it is never their signature the case waits for.
-        posts = tuple(post for post in posts if post.id != case.draft.drafter_post) or posts
+    posts = signing_posts(seat, case, directory)
     if posts:
         return replace(case, owner_org=posts[0].org, owner_post=posts[0].id)
     # Nobody sits there now (R-06): the organisation stays named, so that no case is ever nobody's.
     return replace(case, owner_org=org_of(seat.of, case, directory) or directory.county_body, owner_post=None)
+
+
+def signing_posts(seat: Seat, case: Case, directory: Directory) -> tuple[Post, ...]:
+    """Give the posts that fill a seat now; whoever wrote what is signed may not sign it (H-13.1, J-2.4)."""
+    posts = posts_in(seat, case, directory)
+    writer = writer_of(case)
+    return tuple(post for post in posts if post.id != writer) or posts
+
+
+def writer_of(case: Case) -> PostId | None:
+    """Give the post that wrote what is being signed; None: nothing is."""
+    if case.state is State.PROPOSAL and case.proposal is not None:
+        return case.proposal.proposer_post
+    return case.draft.drafter_post if case.state is State.IN_REVIEW and case.draft is not None else None
+
+
+def _signing_beside(case: Case, rulebook: Rulebook, directory: Directory) -> tuple[OrgId, ...]:
+    """Give the other organisations whose signature the step waits for as well (A-29)."""
+    if case.state not in SIGNED:
+        return ()
+    first = (signing_posts(seat, case, directory)[:1] for seat in seats_left(case, rulebook))
+    orgs = dict.fromkeys(post.org for posts in first for post in posts)
+    return tuple(org for org in orgs if org != case.owner_org)

@@ -1,12 +1,14 @@
 """Whether a rule is open to an actor: by seat, by signature, by duty, or by a rung of the ladder (R-03)."""
 
+from chalicelib.domain.identifiers import AccountId
 from chalicelib.domain.rulebook.seats import Seat
+from chalicelib.domain.vocabulary import Role, State
 from chalicelib.domain.workflow.act import Actor, Circumstances
 from chalicelib.domain.workflow.case import Case, Duty
 from chalicelib.domain.workflow.ladder import step_in_seats
 from chalicelib.domain.workflow.review import seats_left
 from chalicelib.domain.workflow.rule import Party, Rule
-from chalicelib.domain.workflow.seating import barred_from, posts_owing, sits_in
+from chalicelib.domain.workflow.seating import barred_from, posts_for, posts_owing, sits_in
 
 
 def is_open_to(rule: Rule, actor: Actor, case: Case, around: Circumstances) -> bool:
@@ -21,7 +23,7 @@ def is_open_to(rule: Rule, actor: Actor, case: Case, around: Circumstances) -> b
         )
     if Party.SIGNER in rule.by:
         return _signs(actor, case, around) or (
-            _steps_in(rule, None, actor, case, around) and not _drafted(actor, case)
+            _steps_in(rule, None, actor, case, around) and not _wrote(actor, case)
         )
     if any(_fits(by, actor, case, around) for by in rule.by):
         return True
@@ -31,7 +33,33 @@ def is_open_to(rule: Rule, actor: Actor, case: Case, around: Circumstances) -> b
 def _fits(by: Seat | Party, actor: Actor, case: Case, around: Circumstances) -> bool:
     if isinstance(by, Seat):
         return sits_in(actor, by, case, around.directory)
+    if by is Party.PROPOSER:
+        return _proposes(actor, case, around)
+    if by is Party.MAJOR_SIGNER:
+        return _signs_major(actor, case, around)
+    if by is Party.CO_HANDLER:
+        return _has_helped(actor, case, around)
     return by is Party.CITIZEN and actor.is_citizen
+
+
+def _proposes(actor: Actor, case: Case, around: Circumstances) -> bool:
+    proposer = around.rulebook.proposal.proposer
+    return proposer is not None and sits_in(actor, proposer, case, around.directory)
+
+
+def _signs_major(actor: Actor, case: Case, around: Circumstances) -> bool:
+    steps = (step for steps in around.rulebook.chains.values() for step in steps if step.only_major)
+    return any(sits_in(actor, seat, case, around.directory) for step in steps for seat in step.signers)
+
+
+def _has_helped(actor: Actor, case: Case, around: Circumstances) -> bool:
+    return any(
+        post.id == actor.post
+        for unit in case.co_units
+        if unit not in case.confirmed
+        for role in (Role.UNIT_LEADER, Role.HANDLER)
+        for post in posts_for(unit, role, case, around.directory)
+    )
 
 
 def _owns(duty: Duty, actor: Actor, case: Case, around: Circumstances) -> bool:
@@ -39,16 +67,22 @@ def _owns(duty: Duty, actor: Actor, case: Case, around: Circumstances) -> bool:
 
 
 def _signs(actor: Actor, case: Case, around: Circumstances) -> bool:
-    # Whoever drafted a reply never passes it, at whichever post (H-13.1).
+    # Whoever drafted a reply never passes it, whoever proposed never signs it, at whichever post (H-13.1).
     return (
         not actor.is_citizen
-        and not _drafted(actor, case)
+        and not _wrote(actor, case)
         and any(sits_in(actor, seat, case, around.directory) for seat in seats_left(case, around.rulebook))
     )
 
 
-def _drafted(actor: Actor, case: Case) -> bool:
-    return case.draft is not None and case.draft.drafter == actor.account
+def _wrote(actor: Actor, case: Case) -> bool:
+    return _writer(case) == actor.account
+
+
+def _writer(case: Case) -> AccountId | None:
+    if case.state is State.PROPOSAL:
+        return case.proposal.proposer if case.proposal is not None else None
+    return case.draft.drafter if case.draft is not None else None
 
 
 def _steps_in(rule: Rule, duty: Duty | None, actor: Actor, case: Case, around: Circumstances) -> bool:

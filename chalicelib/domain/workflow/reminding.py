@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from chalicelib.domain.deadlines.counting import halfway_on
+from chalicelib.domain.deadlines.counting import due_on, halfway_on
 from chalicelib.domain.deadlines.instants import at
-from chalicelib.domain.rulebook.rulebook import Trigger
+from chalicelib.domain.rulebook.rules import Trigger
 from chalicelib.domain.vocabulary import Action, Term
 from chalicelib.domain.workflow.case import CITIZEN, Owed
 from chalicelib.domain.workflow.happening import Event, Subject
@@ -35,6 +35,10 @@ def reminders(work: Work, subject: Subject) -> Iterator[Event]:
         if moments[index] > since and not falls_together:
             yield Event(moments[index], _reminder(subject, index))
             break
+    for rung in rungs_over(work.around.rulebook, running.term, Trigger.RUNNING):
+        if rung.name not in running.rungs and rung.after is not None:
+            day = due_on(work.around.calendar, running.counted_from, rung.after).on
+            yield Event(at(day, rule.due_at), reaching(subject, rung))
     if not running.acted and half > since:
         for rung in rungs_over(work.around.rulebook, running.term, Trigger.IDLE_AT_HALF):
             if rung.name not in running.rungs:

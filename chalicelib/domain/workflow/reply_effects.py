@@ -4,15 +4,13 @@ from dataclasses import replace
 
 from chalicelib.domain.deadlines.counting import due_on
 from chalicelib.domain.deadlines.instants import civil_day
-from chalicelib.domain.rulebook.rulebook import Trigger
+from chalicelib.domain.rulebook.rules import Trigger
 from chalicelib.domain.vocabulary import DutyKind, Term
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Draft, ReplyType
 from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.ladder import climb
 from chalicelib.domain.workflow.order_effects import order_unit
-from chalicelib.domain.workflow.review import seats_left, settles_step
-from chalicelib.domain.workflow.seating import sits_in
 from chalicelib.domain.workflow.work import Work
 
 
@@ -56,17 +54,6 @@ def submit_interim(work: Work, act: Act) -> None:
     )
 
 
-def sign(work: Work, act: Act) -> None:
-    """Put one signature; a settled step hands on to the next."""
-    case, rulebook, draft = work.case, work.around.rulebook, _draft(work)
-    if settles_step(case, rulebook):
-        work.change(draft=replace(draft, passed=()), review_step=case.review_step + 1, step_since=work.now)
-        return
-    left = seats_left(case, rulebook)
-    mine = next((seat for seat in left if sits_in(act.actor, seat, case, work.around.directory)), left[0])
-    work.change(draft=replace(draft, passed=(*draft.passed, str(mine))))
-
-
 def send_final(work: Work, _act: Act) -> None:
     """The last signature sends the reply (R-41)."""
     draft = _draft(work)
@@ -98,6 +85,22 @@ def send_interim(work: Work, _act: Act) -> None:
         ).on,
     )
     work.count(missed_follow_ups=0)
+
+
+def approve(work: Work, _act: Act) -> None:
+    """Every signature is there; the handler brings the answer to the citizen (R-41, R-42)."""
+    work.change(review_step=0, step_since=None)
+
+
+def give_feedback(work: Work, act: Act) -> None:
+    """The answer is the citizen's now; how it was brought is on record (C-M7.6, K-3.2c)."""
+    send_final(work, act)
+
+
+def confirm_joint_feedback(work: Work, act: Act) -> None:
+    """A unit that helped stands by the answer (K-3.3a)."""
+    unit = certain(act.actor.org, "a unit that helped confirms")
+    work.change(confirmed=work.case.confirmed | {unit})
 
 
 def return_draft(work: Work, _act: Act) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from chalicelib.domain.errors import Fault
@@ -22,6 +23,12 @@ class Party(StrEnum):
     """Whoever's signature the review waits for, unless they drafted the reply (H-13.1)."""
     DUTY_OWNER = "duty_owner"
     """Whoever owes the duty that the rule is about."""
+    PROPOSER = "proposer"
+    """Whoever proposes by this place's rulebook (R-14, R-18)."""
+    MAJOR_SIGNER = "major_signer"
+    """Whoever signs major cases alone by this place's rulebook (J-3.2.1b)."""
+    CO_HANDLER = "co_handler"
+    """A unit that has helped and has not yet confirmed the joint feedback (K-3.3a)."""
     CLOCK = "clock"
 
 
@@ -34,6 +41,18 @@ class Condition:
 
     name: str
     holds: Callable[[Case, Circumstances], bool]
+
+    def __and__(self, other: "Condition") -> "Condition":
+        """Claim both; one pair always gives the same claim."""
+        return _both(self, other)
+
+
+@cache
+def _both(one: Condition, other: Condition) -> Condition:
+    return Condition(
+        f"{one.name}_and_{other.name}",
+        lambda case, around: one.holds(case, around) and other.holds(case, around),
+    )
 
 
 @dataclass(frozen=True, slots=True)

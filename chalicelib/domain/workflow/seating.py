@@ -7,7 +7,7 @@ from chalicelib.domain.directory.org import Post
 from chalicelib.domain.directory.recusal import signers
 from chalicelib.domain.identifiers import OrgId, PostId
 from chalicelib.domain.rulebook.seats import STAND_INS, Of, Seat
-from chalicelib.domain.vocabulary import DutyKind, Role
+from chalicelib.domain.vocabulary import DutyKind, Flag, Role
 from chalicelib.domain.workflow.act import Actor
 from chalicelib.domain.workflow.case import Case, Duty
 
@@ -18,7 +18,7 @@ def org_of(of: Of, case: Case, directory: Directory) -> OrgId | None:
         return case.supervising_org
     if of is Of.UNIT:
         return case.lead_unit
-    return directory.county_body
+    return directory.root if of is Of.TENANT else directory.county_body
 
 
 def posts_in(seat: Seat, case: Case, directory: Directory) -> tuple[Post, ...]:
@@ -68,10 +68,11 @@ def posts_owing(duty: Duty, case: Case, directory: Directory) -> tuple[Post, ...
     """Give the posts of which any one may do what a duty asks, first the one who answers for it."""
     if duty.unit is not None and not duty.answered:
         return _posts_of_unit(duty.unit, case, directory)
-    posts = posts_for(duty.owner_org, duty.owner_role, case, directory)
+    posts = posts_for(duty.seat_org or duty.owner_org, duty.owner_role, case, directory)
     if duty.kind is DutyKind.EXTENSION:
-        # Nobody decides on an application of their own, nor of the case they lead (R-36).
-        parties = {duty.opened_by, case.leader_post, case.handler_post}
+        # Nobody decides on an application of their own, nor at the county on the case they lead (R-36).
+        leading = {case.leader_post, case.handler_post} if Flag.ELEVATED in case.flags else set()
+        parties = {duty.opened_by, *leading}
         return tuple(post for post in posts if post.id not in parties) or posts
     return posts
 

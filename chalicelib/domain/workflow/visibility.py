@@ -1,35 +1,53 @@
 """Who may see a case at all; a forbidden case answers exactly like an absent one (design §1 promise 3)."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from chalicelib.domain.directory.directory import Directory
+from chalicelib.domain.rulebook.rulebook import Rulebook
+from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import Role, State
 from chalicelib.domain.workflow.act import Actor
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.ownership import (
-    COUNTY,
-    COUNTY_LEADER,
-    HANDLER,
-    INTAKE_BODY,
-    PARTY_COMMITTEE,
-    UNIT_LEADER,
-)
-from chalicelib.domain.workflow.seating import barred_from, posts_owing, sits_in
+from chalicelib.domain.workflow.ownership import COUNTY, COUNTY_LEADER, HANDLER, INTAKE_BODY, UNIT_LEADER
+from chalicelib.domain.workflow.review import chain_of, proposal_chain
+from chalicelib.domain.workflow.seating import barred_from, posts_for, posts_owing, sits_in
 
-WATCHERS: Final = (INTAKE_BODY, UNIT_LEADER, HANDLER, PARTY_COMMITTEE, COUNTY, COUNTY_LEADER)
+WATCHERS: Final = (INTAKE_BODY, UNIT_LEADER, HANDLER, COUNTY, COUNTY_LEADER)
+SET_APART: Final = frozenset({State.SEALED, State.REDIRECTED_12388})
+"""Ends that no ordinary eye looks into: what was said there concerns an official (H-11.2, S-20)."""
 
 
-def sees(actor: Actor, case: Case, directory: Directory) -> bool:
+def sees(actor: Actor, case: Case, directory: Directory, rulebook: Rulebook) -> bool:
     """Tell whether a post may read this case.
 
-    The body that holds it (H-5.1), the unit that handles it, whoever owes a duty on it, and the county
-    (H-4.3) read it; a recused post, another unit, an administrator, and everybody once it is sealed do not
-    (A-30, K-5.3b, H-11.2). A unit reads nothing more once the county has taken over: it leads no more (R-60).
+    The body that holds it (H-5.1), the unit that handles it, whoever signs about it or owes a duty on it, and
+    the county (H-4.3) read it; a recused post, another unit, an administrator, and everybody once it is set
+    apart do not (A-30, K-5.3b, H-11.2). A unit reads nothing more once the county has taken over: it leads no
+    more (R-60). Whoever proposes sees what was handed over, nothing else (R-18, J-3.2.3).
     """
-    if actor.post is None or actor.post in barred_from(case, directory) or case.state is State.SEALED:
+    if actor.post is None or actor.post in barred_from(case, directory) or case.state in SET_APART:
         return False
     if actor.role in {Role.COUNTY, Role.COUNTY_LEADER} and actor.org == directory.county_body:
         return True
-    if any(sits_in(actor, seat, case, directory) for seat in WATCHERS):
+    if any(sits_in(actor, seat, case, directory) for seat in _seats(case, rulebook)):
         return True
-    return any(post.id == actor.post for duty in case.duties for post in posts_owing(duty, case, directory))
+    helping = {post.id for duty in case.duties for post in posts_owing(duty, case, directory)}
+    if case.state is State.AWAITING_FEEDBACK:
+        helping |= {
+            post.id
+            for unit in case.co_units
+            for role in (Role.UNIT_LEADER, Role.HANDLER)
+            for post in posts_for(unit, role, case, directory)
+        }
+    return actor.post in helping
+
+
+def _seats(case: Case, rulebook: Rulebook) -> Iterator[Seat]:
+    yield from WATCHERS
+    if case.handed_over and rulebook.proposal.proposer is not None:
+        yield rulebook.proposal.proposer
+    if case.proposal is not None:
+        yield from (seat for step in proposal_chain(case, rulebook) for seat in step.signers)
+    if case.lead_unit is not None:
+        yield from (seat for step in chain_of(case, rulebook) for seat in step.signers)

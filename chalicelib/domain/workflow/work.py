@@ -116,7 +116,7 @@ class Work:
 
     def start_clock(self, term: Term, after: date | None = None) -> None:
         """Start the main line's term for whoever owes it; `after` is the last day of the term it follows."""
-        is_units = term in {Term.HANDLING, Term.FOLLOW_UP}
+        is_units = term in {Term.HANDLING, Term.FOLLOW_UP, Term.FEEDBACK}
         self.change(
             clock=start(
                 term,

@@ -60,7 +60,19 @@ MISSHAPEN = {
     "number-that-is-a-fraction": ("/intake/limit/n", 3.5, "/intake/limit/n"),
     "limit-of-no-days": ("/intake/limit/n", 0, "/intake/limit/n"),
     "limit-beyond-a-year": ("/intake/limit/n", 367, "/intake/limit/n"),
-    "yes-as-text": ("/deliberation/required", "yes", "/deliberation/required"),
+    "yes-as-text": ("/upward/level_by_level", "yes", "/upward/level_by_level"),
+    "unknown-place-to-deliberate": ("/deliberation/at", "sometimes", "/deliberation/at"),
+    "log-type-of-one-character": ("/process/log_types/0", "谈", "/process/log_types/0"),
+    "accusing-kind-with-a-blank": ("/accusation/kinds/-", "检 举", "/accusation/kinds/0"),
+    "missing-feedback-is-not-null": ("/feedback", GONE, "/feedback"),
+    "unknown-unit-to-propose-for": ("/proposal/for_units/-", "moon", "/proposal/for_units/0"),
+    "missing-proposer-must-say-null": ("/proposal/proposer", GONE, "/proposal/proposer"),
+    "missing-category-must-say-null": ("/extension/category_from", GONE, "/extension/category_from"),
+    "track-without-steps": (
+        "/reply_review/tracks/-",
+        {"name": "village", "label": "村办", "units": ["village"], "steps": []},
+        "/reply_review/tracks/0/steps",
+    ),
     "unknown-unit": ("/intake/limit/unit", "WEEK", "/intake/limit/unit"),
     "unknown-action": ("/intake/stops_at/0", "assgin", "/intake/stops_at/0"),
     "action-that-is-a-list": ("/intake/stops_at/0", ["assign"], "/intake/stops_at/0"),
@@ -152,7 +164,7 @@ def test_faults_speak_chinese_and_say_what_to_write():
         "/intake/stops_at/0": "不认识“assgin”这个词，请对照词汇表改正。",
         "/intake/limit/unit": "不认识这个值。这里可以写：WD、D、M。",
         "/extension/approvers/0": "“boss@county”不是岗位。请写成“角色@单位”，如 intake@body；"
-        "@ 后面写 body、unit、county。",
+        "@ 后面写 body、unit、county、tenant。",
     }
 
 
@@ -187,7 +199,7 @@ def test_a_rulebook_is_written_back_as_its_file_says_but_for_remarks_and_the_ord
 def test_any_length_of_any_term_survives_the_round_trip(lengths):
     document = deepcopy(HELAN)
     for term, (n, unit) in lengths.items():
-        document["terms"][term.value]["limit"] = {"n": n, "unit": unit.value}
+        document["terms"][term.value] = {"limit": {"n": n, "unit": unit.value}, "basis": "R-03"}
     rulebook = rulebook_from(document)
     assert {term: rulebook.limit_of(term) for term in lengths} == {
         term: Limit(n, unit) for term, (n, unit) in lengths.items()

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.rulebook.document import rulebook_from
-from chalicelib.domain.rulebook.rulebook import AccusationMode, Trigger
+from chalicelib.domain.rulebook.rules import AccusationMode, Deliberation, Trigger
 from chalicelib.domain.rulebook.seats import Of, Seat
 from chalicelib.domain.vocabulary import (
     Action,
@@ -99,7 +99,9 @@ def test_a_reply_passes_the_discipline_body_and_then_the_units_party_committee()
     assert [step.signers for step in review.steps] == [(BODY,), (PARTY_COMMITTEE,)]
     assert [step.signers for step in review.elevated_steps] == [(COUNTY,), (COUNTY_LEADER,)]
     assert review.checklist == tuple(ReviewItem)
-    assert BOOK.proposal == ()
+    assert review.tracks == ()
+    assert (BOOK.proposal.proposer, BOOK.proposal.steps) == (None, ())
+    assert BOOK.feedback is None
 
 
 @pytest.mark.obligation("H-13.4", "R-40")
@@ -117,6 +119,7 @@ def test_the_county_may_extend_twice_by_the_first_limit_and_its_leader_beyond():
     assert extension.max_total is None
     assert extension.max_count == 2
     assert extension.special_beyond == COUNTY_LEADER
+    assert extension.category_from is None
 
 
 @pytest.mark.obligation("H-14.2", "H-14.3", "H-15.1", "A-34", "A-35")
@@ -130,7 +133,7 @@ def test_four_aspects_are_rated_in_five_grades_of_which_the_last_two_are_bad():
 
 @pytest.mark.obligation("A-37", "R-52", "H-12.9", "R-38")
 def test_two_second_handlings_and_three_missed_follow_ups():
-    assert BOOK.second_handling.max_rounds == 2
+    assert (BOOK.second_handling.max_rounds, BOOK.second_handling.deadline_required) == (2, False)
     assert (BOOK.interim_reply.allowed, BOOK.interim_reply.misses_before_order) == (True, 3)
 
 
@@ -139,7 +142,10 @@ def test_accusations_are_sealed_and_the_rest_out_of_scope_has_three_ways():
     assert BOOK.accusation is AccusationMode.ACCEPT_SEALED
     assert BOOK.out_of_scope == (Action.TRANSFER_12345, Action.ADVISE_12345, Action.REFER_UP)
     assert not BOOK.level_by_level
-    assert not BOOK.deliberation_required
+    assert BOOK.deliberation is Deliberation.NONE
+    assert not BOOK.accusing_kinds
+    assert not BOOK.solved_at_once
+    assert not BOOK.clarifies
     assert not BOOK.name_required
     assert BOOK.overrides == ()
 
@@ -229,4 +235,5 @@ class TestTheLadder:
     @pytest.mark.obligation("R-03")
     def test_every_duty_and_every_term_a_body_owes_is_heard_of(self):
         heard_of = frozenset().union(*(rung.terms for rung in rungs(Trigger.LATE)))
-        assert heard_of == set(Term) - {Term.SIGN_IN, Term.TRACKING, Term.EVALUATION, Term.ADVICE_WINDOW}
+        needed = {term for term in Term if BOOK.needs(term)}
+        assert heard_of == needed - {Term.SIGN_IN, Term.TRACKING, Term.EVALUATION, Term.ADVICE_WINDOW}

@@ -5,6 +5,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
+from chalicelib.domain.directory.org import OrgType
 from chalicelib.domain.documents import INVISIBLE
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.rulebook.document import (
@@ -15,8 +16,10 @@ from chalicelib.domain.rulebook.document import (
     rulebook_from_text,
 )
 from chalicelib.domain.rulebook.reading import BASIS, LONGEST_LIMIT, LONGEST_TEXT
-from chalicelib.domain.rulebook.rulebook import AccusationMode, Trigger
+from chalicelib.domain.rulebook.rulebook import NEEDED_SOMEWHERE
+from chalicelib.domain.rulebook.rules import AccusationMode, Deliberation, Trigger
 from chalicelib.domain.rulebook.seats import Of, Seat
+from chalicelib.domain.rulebook.sections import KIND_NAME, LOG_TYPE
 from chalicelib.domain.rulebook.soundness import WAYS_OUT
 from chalicelib.domain.vocabulary import (
     CLOCK_ACTIONS,
@@ -59,6 +62,23 @@ BEYOND_A_SCHEMA = {
     "one-matter-under-two-rules",
     "seat-without-a-name",
     "special-seat-without-a-name",
+    "term-without-a-length",
+    "proposal-nobody-makes",
+    "proposer-of-nothing",
+    "no-proposal-yet-units-for-it",
+    "feedback-without-its-term",
+    "proposal-that-stops-no-intake",
+    "proposer-who-signs",
+    "tracks-of-one-name",
+    "unit-on-two-tracks",
+    "nobody-signs-an-ordinary-case",
+    "major-step-before-the-others",
+    "log-type-that-is-none",
+    "feedback-and-rating",
+    "accusing-kind-that-is-none",
+    "every-kind-an-accusation",
+    "deadline-for-no-second-handling",
+    "category-later-than-the-count",
 }
 """Faults that take two members together, or a calendar, to see."""
 
@@ -113,7 +133,13 @@ def test_the_schemas_words_are_the_offices_words():
     assert set(rung["trigger"]["enum"]) == set(Trigger)
     assert set(rung["terms"]["items"]["enum"]) == set(Term)
     assert set(types["limit"]["properties"]["unit"]["enum"]) == set(Unit)
-    assert set(members["terms"]["required"]) == set(PRICED_TERMS)
+    helan = rulebook_from(HELAN)
+    everywhere = {term for term in PRICED_TERMS if term not in NEEDED_SOMEWHERE}
+    assert set(members["terms"]["properties"]) == {*PRICED_TERMS, "note"}
+    assert set(members["terms"]["required"]) == everywhere
+    assert everywhere <= {term for term in Term if helan.needs(term)}
+    assert set(types["org_types"]["items"]["enum"]) == set(OrgType)
+    assert words("deliberation", "properties", "at") == set(Deliberation)
     assert set(PLAIN) < set(DOCUMENT["required"])
 
 
@@ -126,6 +152,8 @@ def test_the_schema_knows_every_seat_and_the_loaders_bounds():
     assert types["phrase"]["maxLength"] == LONGEST_TEXT
     assert types["basis"]["pattern"] == f"^(?:{BASIS.pattern})$"
     assert INVISIBLE in types["text"]["pattern"]
+    assert types["log_type"]["pattern"] == f"^(?:{LOG_TYPE.pattern})$"
+    assert types["kind_name"]["pattern"] == f"^(?:{KIND_NAME.pattern})$"
 
 
 def test_a_clerk_finds_every_member_described():

@@ -7,7 +7,16 @@ import pytest
 from chalicelib.domain.vocabulary import Action, Role, State
 from chalicelib.domain.workflow.act import Actor
 from chalicelib.domain.workflow.visibility import sees
-from tests.support.life import CIVIL_AFFAIRS, COUNTY_BODY, DIRECTORY, EDUCATION, FARMING, a_life, post
+from tests.support.life import (
+    CIVIL_AFFAIRS,
+    COUNTY_BODY,
+    DIRECTORY,
+    EDUCATION,
+    FARMING,
+    RULEBOOK,
+    a_life,
+    post,
+)
 
 PZ1, PZ2 = (post(body, Role.INTAKE) for body in ("640122-pz1", "640122-pz2"))
 COUNTY, COUNTY_LEADER = post(COUNTY_BODY, Role.COUNTY), post(COUNTY_BODY, Role.COUNTY_LEADER)
@@ -22,7 +31,7 @@ NOBODY = [
 
 
 def seeing(life, actors):
-    return [actor for actor in actors if sees(actor, life.case, DIRECTORY)]
+    return [actor for actor in actors if sees(actor, life.case, DIRECTORY, RULEBOOK)]
 
 
 @pytest.mark.obligation("H-5.1", "H-4.3", "K-5.3b")
