@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from chalicelib.domain.vocabulary import Action, DutyKind, Role, State, Term
+from chalicelib.domain.workflow.rule import Party
 
 STATES: Final[Mapping[State, str]] = MappingProxyType(
     {
@@ -189,3 +190,93 @@ DUTIES: Final[Mapping[DutyKind, str]] = MappingProxyType(
         DutyKind.CO_HANDLING: "协办",
     }
 )
+
+PARTIES: Final[Mapping[Party, str]] = MappingProxyType(
+    {
+        Party.CITIZEN: "投诉人",
+        Party.SIGNER: "待签字的审核人",
+        Party.DUTY_OWNER: "该事项的负责人",
+        Party.CLOCK: "时钟",
+        Party.PROPOSER: "拟办人",
+        Party.MAJOR_SIGNER: "签重大事项的领导",
+        Party.CO_HANDLER: "协办单位",
+    }
+)
+
+CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "deliberation_owed": "还没有研判",
+        "triaged": "该研判的已经研判，类别不是检举控告",
+        "assignable": "该研判的已经研判，类别不是检举控告，不用先拟办",
+        "not_handed_over": "该研判的已经研判，还没有移交拟办",
+        "proposable": "已经移交拟办",
+        "signed_in_intake": "签批算在受理期限内",
+        "signed_in_own_term": "签批另有期限",
+        "last_signature_of_proposal": "拟办签完",
+        "level_above": "上面还有一级，不是上级交下来的",
+        "level_below": "下面还有一级，没有交下过",
+        "at_village": "在村（社区）受理",
+        "not_major": "没有标为重大，未提级",
+        "major": "已标为重大，还没有轮到主要领导",
+        "deliberated_in_round_one": "首次办理，该研判的已经研判",
+        "last_signature_before_feedback": "最终答复签完，在办理期限内反馈",
+        "last_signature_before_own_feedback": "最终答复签完，另有反馈期限",
+        "unconfirmed": "还有协办单位没有确认",
+        "by_working_days": "按工作日延期",
+        "by_days": "按自然日延期",
+        "awaiting_news": "正在等对方消息",
+        "awaiting_receipt": "正在等外部机关签收",
+        "not_yet_referred_up": "没有上报过，也不在上级手上",
+        "held_by_county": "已在上级手上",
+        "before_first_draft": "首次办理，未提级，尚未拟制答复，异议不满两次且没有待裁定的",
+        "no_reassignment_asked": "没有待裁定的异议，未提级",
+        "handlers_named": "已确定承办人",
+        "interim_open": "已确定承办人，本轮没有先行答复过",
+        "draft_ready": "最终答复已拟好",
+        "before_due_none_pending": "办理期限未到，没有先行答复过，没有待批的延期",
+        "term_still_as_begun": "待受理，或者办理期限未到，没有延过期，也没有待批的延期",
+        "signatures_missing": "后面还有人要签",
+        "last_signature_of_interim": "先行答复签完",
+        "last_signature_of_rated": "最终答复签完，本件要评价",
+        "last_signature_of_unrated": "最终答复签完，本件不评价",
+        "out_of_tracking": "已经先行答复，在跟踪中",
+        "not_tracked": "不在跟踪中",
+        "not_elevated": "未提级",
+        "rounds_left": "二次办理的次数没有用完，未提级，不在跟踪中",
+        "awaiting_outcome": "正在等平台结果",
+        "chased_twice": "催问两次以上，平台仍无结果",
+        "window_open": "评价期限未满",
+        "rating_open": "评价期限未满，不是依职权继续办理的",
+        "awaiting_judgement": "等待判定诉求是否合法",
+        "before_final_reply": "首次答复之前，没有待审定的撤回，不是依职权继续办理的",
+        "after_final_reply": "已经评价过",
+        "number_offered": "投诉人愿意接听电话，号码还没有提供",
+        "unanswered": "督办未回复",
+        "answered": "督办已回复",
+        "silent": "督办逾期未回复",
+        "not_being_coordinated": "没有正在进行的协调",
+        "led_by_a_unit": "已有承办单位",
+        "pushed_before": "转交过其他平台",
+        "last_approver": "最后一级审批",
+        "more_approvers": "上面还有一级审批",
+        "tracked_on": "跟踪期未满",
+        "tracked_long": "跟踪期已满",
+        "nothing_open": "没有未了的督办和协调",
+        "followed_up": "没有在走的期限，没有未了的督办和协调",
+    }
+)
+"""What a rule asks of the case, by the name of its condition (`workflow/conditions.py`)."""
+
+CHOICES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "satisfied": "满意",
+        "dissatisfied": "不满意",
+        "upheld": "异议成立",
+        "rejected": "异议不成立",
+        "lawful": "诉求合法",
+        "unlawful": "诉求不合法",
+        "settled": "已经了结",
+        "unsettled": "没有了结",
+    }
+)
+"""What the actor's own input decides, by the name of its choice."""

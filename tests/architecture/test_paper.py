@@ -9,6 +9,8 @@ import pytest
 from chalicelib.domain import labels, vocabulary
 from tests.support.readme import CHINESE, README, walkthrough
 from tools.export_glossary import PAGE, PEOPLES_OWN, WORDS, exported
+from tools.export_workflow import exported as exported_workflow
+from tools.export_workflow import written as written_workflow
 from tools.package import ROOT
 
 PAPER = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -49,6 +51,13 @@ def test_the_glossary_has_every_label():
     page = PAGE.read_text(encoding="utf-8")
     said = [labels.STATES, labels.ACTIONS, labels.ROLES, labels.TERMS, labels.DUTIES]
     assert [label for each in said for label in each.values() if f"| {label} |" not in page] == []
+
+
+def test_the_pages_of_the_workflow_are_up_to_date():
+    pages = exported_workflow()
+    assert written_workflow() == set(pages), "run: make docs"
+    stale = [called(path) for path, text in pages.items() if path.read_text(encoding="utf-8") != text]
+    assert stale == [], "run: make docs"
 
 
 @pytest.mark.parametrize("readme", [README, CHINESE], ids=called)

@@ -30,7 +30,7 @@ from chalicelib.domain.rulebook.rules import (
     SigningStep,
 )
 from chalicelib.domain.rulebook.seats import Seat
-from chalicelib.domain.vocabulary import Action, SourceType, Term
+from chalicelib.domain.vocabulary import Action, SourceType, Term, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +109,12 @@ class Rulebook:
             **{f"/reply_review/tracks/{at}/steps": each.steps for at, each in enumerate(review.tracks)},
             "/reply_review/elevated_steps": review.elevated_steps,
         }
+
+    @property
+    def extends_by_days(self) -> bool:
+        """Tell whether more time is asked for in calendar days, not working days (K-4.4b)."""
+        longest = self.extension.per_extension_max
+        return longest is not None and longest.unit is not Unit.WORKING_DAY
 
     @property
     def knows_major(self) -> bool:

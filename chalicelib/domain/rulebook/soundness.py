@@ -128,6 +128,12 @@ def _granted_extension(rule: ExtensionRule) -> Iterator[Fault]:
         yield Fault("/extension/max_total", "总长上限不能短于单次上限。")
 
 
+def _extension_unit(book: Rulebook) -> Iterator[Fault]:
+    is_counted_otherwise = any(kind.limit.unit is not Unit.WORKING_DAY for kind in book.kinds.values())
+    if book.extension.allowed and not book.extension.per_extension_max and is_counted_otherwise:
+        yield Fault("/extension/per_extension_max", "办理期限不按工作日计的，要写明每次延期最长多久。")
+
+
 def _proposal(book: Rulebook) -> Iterator[Fault]:
     rule = book.proposal
     yield from _chain(rule.steps, "/proposal/steps")
@@ -305,6 +311,7 @@ _CHECKS: Final = (
     _Check(_ways_out, ("out_of_scope",)),
     _Check(_ways_out_stop_intake, ("out_of_scope", "intake")),
     _Check(_extension, ("extension",)),
+    _Check(_extension_unit, ("extension", "kinds")),
     _Check(_proposal, ("proposal",)),
     _Check(_proposal_and_intake, ("proposal", "intake")),
     _Check(_review, ("reply_review",)),

@@ -5,10 +5,9 @@ from typing import Final
 
 from chalicelib.domain.deadlines.instants import end_of
 from chalicelib.domain.evaluation.verdict import is_satisfied
-from chalicelib.domain.vocabulary import DutyKind, Flag, State, Term, Unit
+from chalicelib.domain.vocabulary import DutyKind, Flag, State, Term
 from chalicelib.domain.workflow.act import Circumstances
 from chalicelib.domain.workflow.case import Case, Duty, ReplyType
-from chalicelib.domain.workflow.extending import extension_unit
 from chalicelib.domain.workflow.review import settles_chain
 from chalicelib.domain.workflow.rule import Choice, Condition
 
@@ -111,10 +110,6 @@ def _ends_unrated(case: Case, around: Circumstances) -> bool:
     return _sends(case, around, draft_type=ReplyType.FINAL) and (case.ex_officio or not is_asked)
 
 
-def _extends_by_working_days(case: Case, around: Circumstances) -> bool:
-    return extension_unit(case, around.rulebook) is Unit.WORKING_DAY
-
-
 def _waits_for(*terms: Term, outside: bool) -> Callable[[Case, Circumstances], bool]:
     return lambda case, _around: _runs(case, *terms) and case.referred_outside is outside
 
@@ -164,8 +159,10 @@ LAST_BEFORE_FEEDBACK: Final = Condition(
     lambda case, around: _feeds_back(case, around, within_handling=False),
 )
 UNCONFIRMED: Final = Condition("unconfirmed", _confirms)
-BY_WORKING_DAYS: Final = Condition("by_working_days", _extends_by_working_days)
-BY_DAYS: Final = Condition("by_days", lambda case, around: not _extends_by_working_days(case, around))
+BY_WORKING_DAYS: Final = Condition(
+    "by_working_days", lambda _case, around: not around.rulebook.extends_by_days
+)
+BY_DAYS: Final = Condition("by_days", lambda _case, around: around.rulebook.extends_by_days)
 OUT_OF_TRACKING: Final = Condition("out_of_tracking", lambda case, _: case.tracking_since is not None)
 NOT_TRACKED: Final = Condition("not_tracked", lambda case, _: case.tracking_since is None)
 NOT_ELEVATED: Final = Condition("not_elevated", lambda case, _: not _is_elevated(case))

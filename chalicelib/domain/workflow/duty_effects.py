@@ -11,7 +11,7 @@ from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Duty
 from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.duties import find_duty, lay, owed_by
-from chalicelib.domain.workflow.extending import asked_for, extension_unit
+from chalicelib.domain.workflow.extending import asked_for
 from chalicelib.domain.workflow.ladder import climb
 from chalicelib.domain.workflow.ownership import COUNTY, INTAKE_BODY
 from chalicelib.domain.workflow.seating import posts_in, posts_owing
@@ -55,7 +55,8 @@ def grant_extension(work: Work, _act: Act) -> None:
     duty, clock = _decided(work)
     if clock.breached_at is not None:
         work.excuse(clock, "extension_granted_later")
-    by = Limit(duty.asked, extension_unit(work.case, work.around.rulebook))
+    unit = Unit.CALENDAR_DAY if work.around.rulebook.extends_by_days else Unit.WORKING_DAY
+    by = Limit(duty.asked, unit)
     work.change(clock=extend(clock, by, work.around.calendar, work.now))
 
 

@@ -2,7 +2,6 @@
 
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.rulebook.rulebook import Rulebook
-from chalicelib.domain.vocabulary import Unit
 from chalicelib.domain.workflow.act import Inputs
 from chalicelib.domain.workflow.case import Case
 
@@ -13,11 +12,6 @@ def longest_extension(case: Case, rulebook: Rulebook) -> Limit:
     if own is not None:
         return own
     return case.clock.limit if case.clock is not None else rulebook.kinds[case.complaint.kind].limit
-
-
-def extension_unit(case: Case, rulebook: Rulebook) -> Unit:
-    """Tell whether this place extends by working days or by calendar days."""
-    return longest_extension(case, rulebook).unit
 
 
 def asked_for(inputs: Inputs) -> int:

@@ -41,6 +41,13 @@ class Condition:
 
     name: str
     holds: Callable[[Case, Circumstances], bool]
+    parts: tuple["Condition", ...] = ()
+    """What a joint claim is made of."""
+
+    @property
+    def claims(self) -> tuple["Condition", ...]:
+        """Give the claims that are made, each by itself."""
+        return self.parts or (self,)
 
     def __and__(self, other: "Condition") -> "Condition":
         """Claim both; one pair always gives the same claim."""
@@ -50,8 +57,9 @@ class Condition:
 @cache
 def _both(one: Condition, other: Condition) -> Condition:
     return Condition(
-        f"{one.name}_and_{other.name}",
+        f"{one.name}+{other.name}",
         lambda case, around: one.holds(case, around) and other.holds(case, around),
+        (*one.claims, *other.claims),
     )
 
 

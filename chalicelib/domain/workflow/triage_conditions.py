@@ -94,7 +94,6 @@ def _may_refer_up(case: Case, around: Circumstances) -> bool:
 
 
 DELIBERATION_OWED: Final = Condition("deliberation_owed", owes_deliberation)
-FREE_TO_GO: Final = Condition("deliberated", _is_free_to_go)
 TRIAGED: Final = Condition("triaged", _is_triaged)
 ASSIGNABLE: Final = Condition("assignable", _may_assign)
 NOT_HANDED_OVER: Final = Condition("not_handed_over", _may_hand_over)

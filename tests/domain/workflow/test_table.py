@@ -8,7 +8,7 @@ from itertools import chain, product
 import pytest
 
 from chalicelib.domain.errors import ActionNotOpenError
-from chalicelib.domain.labels import ACTIONS, DUTIES, ROLES, STATES, TERMS
+from chalicelib.domain.labels import ACTIONS, CHOICES, CONDITIONS, DUTIES, PARTIES, ROLES, STATES, TERMS
 from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.vocabulary import (
     CLOCK_ACTIONS,
@@ -25,7 +25,7 @@ from chalicelib.domain.workflow.conditions import groups
 from chalicelib.domain.workflow.engine import RULES, decide
 from chalicelib.domain.workflow.inputs import CATALOGUE, FREE_TEXTS
 from chalicelib.domain.workflow.ownership import SIGNED
-from chalicelib.domain.workflow.rule import ANY, Party
+from chalicelib.domain.workflow.rule import ALWAYS, ANY, Party
 from chalicelib.domain.workflow.table import CLOCK_RULES, TABLE
 from tests.support.life import COUNTY_BODY, a_life
 from tests.support.rulebooks import ELSEWHERE, SHIPPED, shipped
@@ -121,9 +121,19 @@ def test_every_word_of_the_vocabulary_has_a_label():
         (ROLES, Role),
         (TERMS, Term),
         (DUTIES, DutyKind),
+        (PARTIES, Party),
     ):
         assert set(labels) == set(words)
         assert all(re.search(r"[一-鿿]|12388", label) for label in labels.values())
+
+
+def test_every_condition_and_every_choice_of_a_rule_has_words_of_its_own():
+    for words, named in (
+        (CONDITIONS, {claim.name for rule in WHOLE for claim in rule.when.claims} - {ALWAYS.name}),
+        (CHOICES, {rule.choice.name for rule in WHOLE} - {ANY.name}),
+    ):
+        assert set(words) == named
+        assert len(set(words.values())) == len(words)
 
 
 def test_every_input_a_rule_names_is_in_the_catalogue_and_every_one_there_is_used():
