@@ -49,6 +49,7 @@ def recall_work_order(work: Work) -> None:
     work.change(
         lead_unit=None,
         former_units=(*work.case.former_units, *([lead] if lead is not None else [])),
+        proposal=None,
         track="",
         leader_post=None,
         handler_post=None,
@@ -185,7 +186,7 @@ def recuse(work: Work, act: Act) -> None:
 def seal(work: Work, _act: Act) -> None:
     """Out of ordinary sight: the work order is recalled, no draft is referred to (H-11.2, R-75)."""
     recall_work_order(work)
-    work.change(reply=None, proposal=None, handed_over=False)
+    work.change(reply=None, handed_over=False)
 
 
 def _reckon_anew(work: Work) -> None:

@@ -17,7 +17,8 @@ def org_of(of: Of, case: Case, directory: Directory) -> OrgId | None:
     if of is Of.BODY:
         return case.supervising_org
     if of is Of.UNIT:
-        return case.lead_unit
+        # While its assignment is being signed, the leaders of the unit that is proposed sign (J-3.2.1).
+        return case.lead_unit or (case.proposal.unit if case.proposal is not None else None)
     return directory.root if of is Of.TENANT else directory.county_body
 
 

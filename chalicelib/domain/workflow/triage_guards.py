@@ -1,8 +1,10 @@
 """What an act before the work order must fulfil beyond its form (R-10, R-14, K-3.1a)."""
 
+from dataclasses import replace
+
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.workflow.act import Act, Circumstances
-from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.case import Case, Proposal
 from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.guards import unsigned
 from chalicelib.domain.workflow.review import proposal_chain
@@ -26,7 +28,11 @@ def unit_takes_proposals(_case: Case, act: Act, around: Circumstances) -> Fault 
 
 def another_post_signs_proposal(case: Case, act: Act, around: Circumstances) -> Fault | None:
     """Propose only what somebody else can sign (J-2.4, R-28)."""
-    return unsigned(proposal_chain(case, around.rulebook), act.actor.post, case, around, "/text")
+    if around.directory.find_org(act.inputs.unit) is None:
+        return None  # That there is no such unit is told already.
+    proposed = Proposal(text=case.complaint.content, unit=act.inputs.unit, proposer=act.actor.account)
+    seated = replace(case, proposal=proposed)
+    return unsigned(proposal_chain(case, around.rulebook), act.actor.post, seated, around, "/text")
 
 
 def body_is_right_below(case: Case, act: Act, around: Circumstances) -> Fault | None:

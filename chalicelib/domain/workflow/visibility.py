@@ -13,7 +13,8 @@ from chalicelib.domain.workflow.ownership import COUNTY, COUNTY_LEADER, HANDLER,
 from chalicelib.domain.workflow.review import chain_of, proposal_chain
 from chalicelib.domain.workflow.seating import barred_from, posts_for, posts_owing, sits_in
 
-WATCHERS: Final = (INTAKE_BODY, UNIT_LEADER, HANDLER, COUNTY, COUNTY_LEADER)
+WATCHERS: Final = (INTAKE_BODY, COUNTY, COUNTY_LEADER)
+UNIT: Final = (UNIT_LEADER, HANDLER)
 SET_APART: Final = frozenset({State.SEALED, State.REDIRECTED_12388})
 """Ends that no ordinary eye looks into: what was said there concerns an official (H-11.2, S-20)."""
 
@@ -50,4 +51,6 @@ def _seats(case: Case, rulebook: Rulebook) -> Iterator[Seat]:
     if case.proposal is not None:
         yield from (seat for step in proposal_chain(case, rulebook) for seat in step.signers)
     if case.lead_unit is not None:
+        # A unit that is only proposed has received nothing yet (J-3.2.1).
+        yield from UNIT
         yield from (seat for step in chain_of(case, rulebook) for seat in step.signers)
