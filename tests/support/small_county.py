@@ -67,6 +67,15 @@ POSTS: tuple[dict[str, Any], ...] = (
     {"id": "v-h", "org": "v", "role": "handler", "title": "承办人"},
 )
 
+LEADER: dict[str, Any] = {
+    "id": "t-c",
+    "org": "t",
+    "role": "leader_in_charge",
+    "title": "联系领导",
+    "in_charge_of": ["v"],
+}
+"""A leader of the town who answers for its village; no line of the file, for a test to add."""
+
 
 class CountyFile:
     """The file, with short ways to spoil one line of it and to find where that line stands."""

@@ -57,7 +57,8 @@ def cautions(directory: Directory) -> tuple[Caution, ...]:
 
 
 def _concerns(directory: Directory, org: Org, shared: set[OrgId]) -> Iterator[Concern]:
-    if org.type in HANDLING_UNITS:
+    # A town that is the tenant handles by its offices and villages, not by itself (J-2.1).
+    if org.type in HANDLING_UNITS and org.id != directory.root:
         leaders = len(directory.posts_of(org.id, Role.UNIT_LEADER))
         if leaders == 0:
             yield Concern.NO_LEADER

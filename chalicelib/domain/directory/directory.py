@@ -82,10 +82,10 @@ class Directory:
     def discipline_body_of(self, unit: OrgId) -> OrgId:
         """Give the 纪检机构 that supervises a unit: its own, else its parent's, else the county's.
 
-        Basis: H-10.1.
+        The 纪检机构 of a town supervises the house it sits in, and so never itself. Basis: H-10.1.
         """
         for here in self.chain_of(unit):
-            if here.supervised_by is not None:
+            if here.supervised_by not in {None, unit}:
                 return here.supervised_by
             if here.id == self.root:
                 break
@@ -118,8 +118,11 @@ class Directory:
     def seat_of(self, org: OrgId, role: Role) -> OrgId | None:
         """Give the nearest body from `org` upwards inside the tenant that holds a role, or `None`.
 
-        A village's reply passes the committee of its township (H-7.1).
+        A village's reply passes the committee of its township (H-7.1). A secretary sits in a 纪检机构 alone:
+        what a body without one takes in is signed at the 纪检机构 above it (C-M10a).
         """
+        if role is Role.DISCIPLINE_SECRETARY and org != self.county_body and not self.posts_of(org, role):
+            org = self.discipline_body_of(org)
         for here in self.chain_of(org):
             if self.posts_of(here.id, role):
                 return here.id

@@ -16,11 +16,17 @@ from chalicelib.domain.vocabulary import Role
 SIGNING_ROLES: Final = (Role.INTAKE, Role.UNIT_PARTY_COMMITTEE, Role.COUNTY, Role.COUNTY_LEADER)
 """The roles that sign where review is 纪检机构, then 党委(党组), and the county decides (H-12.5, H-12.8)."""
 
-_COUNTY_ROLES: Final = frozenset({Role.COUNTY, Role.COUNTY_LEADER})
+_COUNTY_ROLES: Final = frozenset({Role.COUNTY, Role.COUNTY_LEADER, Role.COORDINATION_OFFICE})
+_UNIT_ROLES: Final = frozenset({Role.UNIT_LEADER, Role.UNIT_PARTY_COMMITTEE, Role.LEADER_IN_CHARGE})
 
 _LEFT_EMPTY: Final = "此岗位一旦回避，这一步就没有人能签。请增设同类岗位或长期代理岗位。"
 _NOBODY: Final[dict[Role, str]] = {
+    Role.UNIT_LEADER: "有承办人，但本级和上级都没有责任领导岗位，需要签批的事项无人签。",
     Role.UNIT_PARTY_COMMITTEE: "有承办人，但本级和上级都没有党委（党组）审核岗位，答复无法审核。",
+    Role.LEADER_IN_CHARGE: "有承办人，但没有领导分管（联系、挂包），需要审签的事项无人签。",
+    Role.MAIN_LEADER: "没有主要领导岗位，需要主要领导审签的事项无人签。",
+    Role.DISCIPLINE_SECRETARY: "受理投诉，但本级和上级都没有纪委书记岗位，需要审签的事项无人签。",
+    Role.COORDINATION_OFFICE: "没有协调办公室岗位，交由它审批的事项无人审批。",
     Role.COUNTY: "没有县级受理岗位，无主的投诉将无人受理。",
     Role.COUNTY_LEADER: "没有县级领导岗位，特殊延期将无人审批。",
 }
@@ -49,11 +55,23 @@ def staffing_faults(drafts: Drafts, signing: tuple[Role, ...], told: Collection[
 
 
 def _lacks_seat(directory: Directory, org: Org, role: Role) -> bool:
-    if role in _COUNTY_ROLES:
-        return org.id == directory.county_body and not directory.posts_of(org.id, role)
-    if role is Role.UNIT_PARTY_COMMITTEE and directory.posts_of(org.id, Role.HANDLER):
-        return directory.seat_of(org.id, role) is None
-    return False
+    if not _needs_seat(directory, org, role):
+        return False
+    if role is Role.LEADER_IN_CHARGE:
+        # Whoever answers for other units of the town does not answer for this one (J-2.3).
+        return not directory.posts_of(org.id, role)
+    return directory.seat_of(org.id, role) is None
+
+
+def _needs_seat(directory: Directory, org: Org, role: Role) -> bool:
+    """Tell whether a role that signs is looked for from this body."""
+    if role in _UNIT_ROLES:
+        return bool(directory.posts_of(org.id, Role.HANDLER))
+    if role is Role.DISCIPLINE_SECRETARY:
+        return org.id == directory.county_body or bool(directory.posts_of(org.id, Role.INTAKE))
+    if role is Role.MAIN_LEADER:
+        return org.id == directory.root
+    return role in _COUNTY_ROLES and org.id == directory.county_body
 
 
 def _unjudged(drafts: Drafts, told: Collection[str]) -> set[OrgId]:

@@ -22,6 +22,16 @@ def test_a_unit_needs_exactly_one_leader_and_a_handler():
     }
 
 
+@pytest.mark.obligation("J-2.1")
+def test_a_town_that_is_the_tenant_need_not_handle_itself():
+    file = CountyFile().without("posts", "t-l", "t-h", "c-1", "c-2", "cl-1", "cl-2")
+    file.document |= {"root": "t", "county_body": "t-jw"}
+    for post, role in (("c", "county"), ("cl", "county_leader")):
+        for number in ("1", "2"):
+            file.added("posts", {"id": f"{post}-{number}", "org": "t-jw", "role": role, "title": "监督岗"})
+    assert concerns(file) == set()
+
+
 @pytest.mark.obligation("R-06")
 def test_a_discipline_body_without_intake_is_told():
     assert ("pz", "no_intake") in concerns(CountyFile().without("posts", "pz-1"))

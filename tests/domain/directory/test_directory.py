@@ -5,7 +5,7 @@ import pytest
 from chalicelib.domain.directory.org import OrgType
 from chalicelib.domain.identifiers import OrgId, PostId
 from chalicelib.domain.vocabulary import Role
-from tests.support.small_county import COUNTY_BODY, CountyFile
+from tests.support.small_county import COUNTY_BODY, LEADER, CountyFile
 
 
 def ids(records):
@@ -45,6 +45,18 @@ def test_a_body_without_the_role_has_no_posts():
     assert CountyFile().directory().posts_of(OrgId("v2"), Role.HANDLER) == ()
 
 
+@pytest.mark.obligation("J-2.3", "C-N2b")
+def test_a_leader_in_charge_is_found_at_each_unit_and_in_his_own_house():
+    file = CountyFile().added("posts", LEADER | {"in_charge_of": ["v", "t"]})
+    file.added("posts", LEADER | {"id": "t-d", "in_charge_of": ["v"], "active": False})
+    directory = file.directory()
+    assert [ids(directory.posts_of(OrgId(org), Role.LEADER_IN_CHARGE)) for org in ("v", "t", "v2")] == [
+        ["t-c"],
+        ["t-c"],
+        [],
+    ]
+
+
 @pytest.mark.obligation("H-10.1")
 @pytest.mark.parametrize(
     ("unit", "body"),
@@ -69,6 +81,61 @@ def test_supervision_is_not_sought_above_the_tenant():
     assert file.directory().discipline_body_of(OrgId("v2")) == COUNTY_BODY
 
 
+def test_a_discipline_body_never_supervises_itself():
+    assert (
+        CountyFile().org("t-jw", supervised_by=None).directory().discipline_body_of(OrgId("t-jw"))
+        == COUNTY_BODY
+    )
+
+
+@pytest.fixture
+def level_by_level():
+    """A county whose village takes complaints in first."""
+    duty = {"id": "v-i", "org": "v", "role": "intake", "title": "值班受理岗", "deputy": "v-l"}
+    return CountyFile().added("posts", duty)
+
+
+@pytest.mark.obligation("C-M6c", "C-M10b", "R-10")
+def test_each_level_passes_up_to_the_next_and_none_is_skipped(level_by_level):
+    directory = level_by_level.directory()
+    assert [directory.body_above(OrgId(body)) for body in ("v", "t-jw", COUNTY_BODY)] == [
+        "t-jw",
+        COUNTY_BODY,
+        "city-jw",
+    ]
+
+
+@pytest.mark.obligation("R-10")
+def test_below_a_body_stand_those_that_pass_up_to_it(level_by_level):
+    directory = level_by_level.directory()
+    assert ids(directory.bodies_below(OrgId("t-jw"))) == ["v"]
+    assert ids(directory.bodies_below(OrgId(COUNTY_BODY))) == ["pz", "t-jw"]
+    assert directory.bodies_below(OrgId("v")) == ()
+
+
+@pytest.mark.obligation("R-10")
+def test_what_is_retired_or_takes_nothing_in_is_not_below(level_by_level):
+    old = {"id": "old", "name": "旧村", "type": "village", "parent": "t", "active": False}
+    at_old = {"id": "old-i", "org": "old", "role": "intake", "title": "受理岗", "active": False}
+    idle = {"id": "idle", "name": "三村", "type": "village", "parent": "t"}
+    file = level_by_level.added("orgs", old).added("orgs", idle).added("posts", at_old)
+    assert ids(file.directory().bodies_below(OrgId("t-jw"))) == ["v"]
+
+
+@pytest.mark.obligation("C-M6a")
+@pytest.mark.parametrize(
+    ("place", "body"), [("v", "v"), ("t", None), ("v2", None), ("c", None), ("pz", "pz")]
+)
+def test_a_place_begins_at_the_lowest_body_that_takes_complaints_in(level_by_level, place, body):
+    assert level_by_level.directory().lowest_body_at(OrgId(place)) == body
+
+
+@pytest.mark.obligation("C-M6a")
+def test_a_village_without_intake_begins_at_its_town_if_that_takes_complaints_in():
+    file = CountyFile().added("posts", {"id": "t2-i", "org": "t2", "role": "intake", "title": "受理岗"})
+    assert file.directory().lowest_body_at(OrgId("v2")) == "t2"
+
+
 @pytest.mark.obligation("H-7.1")
 def test_a_village_borrows_the_seat_of_its_township():
     directory = CountyFile().directory()
@@ -76,6 +143,18 @@ def test_a_village_borrows_the_seat_of_its_township():
     assert directory.seat_of(OrgId("v"), Role.HANDLER) == "v"
     assert directory.seat_of(OrgId("v2"), Role.UNIT_PARTY_COMMITTEE) is None
     assert directory.seat_of(OrgId("city"), Role.UNIT_PARTY_COMMITTEE) is None
+
+
+@pytest.mark.obligation("C-M10a")
+def test_the_secretary_of_a_village_is_that_of_the_body_above_it():
+    file = CountyFile().added(
+        "posts", {"id": "tj-s", "org": "t-jw", "role": "discipline_secretary", "title": "书记岗"}
+    )
+    directory = file.directory()
+    seats = [
+        directory.seat_of(OrgId(org), Role.DISCIPLINE_SECRETARY) for org in ("v", "t-jw", "v2", COUNTY_BODY)
+    ]
+    assert seats == ["t-jw", "t-jw", None, None]
 
 
 def test_kinship_is_told_both_ways():

@@ -5,7 +5,7 @@ import pytest
 from chalicelib.domain.directory.document import as_document, directory_from
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.vocabulary import Role
-from tests.support.small_county import COUNTY_BODY, CountyFile
+from tests.support.small_county import COUNTY_BODY, LEADER, CountyFile
 
 pytestmark = pytest.mark.obligation("H-4.0")
 
@@ -25,6 +25,7 @@ def test_a_sound_file_is_written_back_as_it_was_read():
     file = CountyFile().post("t-p", deputy="t-l", deputy_from="2026-01-01", deputy_until="2026-02-01")
     file.added("orgs", {"id": "old", "name": "旧村", "type": "village", "parent": "t", "active": False})
     file.added("posts", {"id": "o-h", "org": "old", "role": "handler", "title": "承办人", "active": False})
+    file.added("posts", LEADER)
     assert as_document(directory_from(file.document)) == file.document
 
 
@@ -119,6 +120,31 @@ def test_a_faulty_post_is_named_where_it_stands(line, changes, key):
     assert f"{at(file, 'posts', line)}/{key}" in pointers(file)
 
 
+@pytest.mark.obligation("J-2.3")
+@pytest.mark.parametrize(
+    ("units", "key"),
+    [
+        ("v", ""),
+        (["v", "V!"], "/1"),
+        (["v", ["t"]], "/1"),
+        (["nowhere"], "/0"),
+        (["v", "t-jw"], "/1"),
+        (["c"], "/0"),
+        (["v", "t", "v"], "/2"),
+        (["v"] * 101, ""),
+    ],
+)
+def test_what_a_leader_cannot_be_in_charge_of_is_named(units, key):
+    file = CountyFile().added("posts", LEADER | {"in_charge_of": units})
+    assert f"{at(file, 'posts', 't-c')}/in_charge_of{key}" in pointers(file)
+
+
+@pytest.mark.obligation("J-2.3")
+def test_only_a_leader_is_in_charge_of_units():
+    file = CountyFile().post("t-l", in_charge_of=["v"])
+    assert pointers(file) == [at(file, "posts", "t-l") + "/in_charge_of"]
+
+
 def test_a_repeated_id_is_named_at_its_second_line():
     file = CountyFile()
     file.added("orgs", {"id": "v", "name": "又一村", "type": "village", "parent": "t"})
@@ -178,7 +204,7 @@ def test_the_top_of_the_tenant_must_be_what_it_is_named_for(key, value):
 
 def test_what_refers_to_an_unreadable_line_is_not_called_absent():
     file = CountyFile().org("t-jw", type="committee").post("t-l", role="boss").post("t-p", deputy="t-l")
-    file.org(COUNTY_BODY, name="")
+    file.org(COUNTY_BODY, name="").added("posts", LEADER | {"in_charge_of": ["t-jw"]})
     assert pointers(file) == [
         at(file, "orgs", COUNTY_BODY) + "/name",
         at(file, "orgs", "t-jw") + "/type",
@@ -219,6 +245,45 @@ class TestEveryStepCanBeSigned:
     def test_a_unit_that_handles_needs_a_committee_of_its_own_or_above(self):
         file = CountyFile().without("posts", "d-p", "t-p")
         assert pointers(file) == [at(file, "orgs", line) for line in ("dept", "t", "v")]
+
+    @pytest.mark.obligation("J-2.3", "C-N2b", "K-3.2b")
+    def test_a_unit_that_handles_needs_a_leader_of_its_own(self):
+        file = CountyFile().added("posts", LEADER)
+        assert pointers(file, signing=(Role.LEADER_IN_CHARGE,)) == [at(file, "orgs", "dept")]
+        file.without("posts", "t-c").added("posts", LEADER | {"in_charge_of": ["dept"]})
+        assert pointers(file, signing=(Role.LEADER_IN_CHARGE,)) == [at(file, "orgs", "v")]
+
+    @pytest.mark.obligation("J-3.3.3")
+    def test_a_unit_that_handles_needs_somebody_responsible(self):
+        file = CountyFile().without("posts", "d-l", "v-l")
+        assert pointers(file, signing=(Role.UNIT_LEADER,)) == [at(file, "orgs", "dept")]
+
+    @pytest.mark.obligation("J-3.2.1")
+    def test_a_body_that_takes_in_needs_a_secretary_of_its_own_or_above(self):
+        secretary = {"org": "t-jw", "role": "discipline_secretary", "title": "书记岗"}
+        duty = {"id": "v-i", "org": "v", "role": "intake", "title": "值班受理岗"}
+        file = CountyFile().added("posts", secretary | {"id": "tj-s"}).added("posts", duty)
+        signing = (Role.DISCIPLINE_SECRETARY,)
+        assert pointers(file, signing=signing) == [at(file, "orgs", line) for line in (COUNTY_BODY, "pz")]
+        file.added("posts", secretary | {"id": "c-s", "org": COUNTY_BODY, "deputy": "cl-1"})
+        assert directory_from(file.document, signing=signing)
+
+    @pytest.mark.obligation("J-3.2.1b", "K-4.1c")
+    def test_the_tenant_needs_its_main_leader(self):
+        file = CountyFile()
+        assert pointers(file, signing=(Role.MAIN_LEADER,)) == [at(file, "orgs", "c")]
+        file.added("posts", {"id": "c-m", "org": "c", "role": "main_leader", "title": "书记岗"})
+        assert directory_from(file.document, signing=(Role.MAIN_LEADER,))
+
+    @pytest.mark.obligation("K-2.2")
+    @pytest.mark.parametrize("org", [COUNTY_BODY, "c"])
+    def test_the_coordination_office_sits_at_the_top_body_or_in_its_house(self, org):
+        signing = (Role.COORDINATION_OFFICE,)
+        file = CountyFile()
+        assert pointers(file, signing=signing) == [at(file, "orgs", COUNTY_BODY)]
+        for post in ("co-1", "co-2"):
+            file.added("posts", {"id": post, "org": org, "role": "coordination_office", "title": "协调岗"})
+        assert directory_from(file.document, signing=signing)
 
     def test_which_roles_sign_is_the_rulebooks_word(self):
         file = CountyFile().without("posts", "d-p", "t-p", "cl-2").post("cl-1", deputy=None)

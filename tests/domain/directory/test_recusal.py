@@ -7,7 +7,7 @@ import pytest
 from chalicelib.domain.directory.recusal import signers
 from chalicelib.domain.identifiers import OrgId, PostId
 from chalicelib.domain.vocabulary import Role
-from tests.support.small_county import COUNTY_BODY, CountyFile
+from tests.support.small_county import COUNTY_BODY, LEADER, CountyFile
 
 pytestmark = pytest.mark.obligation("R-28", "A-30")
 
@@ -49,6 +49,29 @@ def test_a_discipline_body_turns_to_the_one_that_supervises_it_not_to_the_town_i
 
 def test_a_unit_without_the_role_borrows_the_seat_above():
     assert signing(CountyFile(), "v", Role.UNIT_PARTY_COMMITTEE) == ["t-p"]
+
+
+@pytest.mark.obligation("C-M10a")
+def test_what_a_village_takes_in_is_signed_by_the_secretary_of_the_body_above():
+    secretary = {"org": "t-jw", "role": "discipline_secretary", "title": "书记岗"}
+    file = CountyFile().added("posts", secretary | {"id": "tj-s", "head": True, "deputy": "tj-t"})
+    file.added("posts", secretary | {"id": "tj-t", "active": True})
+    assert signing(file, "v", Role.DISCIPLINE_SECRETARY) == ["tj-s", "tj-t"]
+    assert signing(file, "v", Role.DISCIPLINE_SECRETARY, "tj-s") == ["tj-t"]
+    assert signing(file, "v", Role.DISCIPLINE_SECRETARY, "tj-s", "tj-t") == ["c-1"]
+
+
+@pytest.mark.obligation("J-2.3")
+def test_of_two_leaders_in_charge_the_other_signs_then_a_deputy_then_the_head_of_the_house():
+    file = CountyFile().added("posts", LEADER | {"deputy": "t-e"}).added("posts", LEADER | {"id": "t-d"})
+    file.added("posts", LEADER | {"id": "t-e", "in_charge_of": []})
+    for recused, left in (
+        ((), ["t-c", "t-d"]),
+        (("t-c",), ["t-d"]),
+        (("t-c", "t-d"), ["t-e"]),
+        (("t-c", "t-d", "t-e"), ["t-l"]),
+    ):
+        assert signing(file, "v", Role.LEADER_IN_CHARGE, *recused) == left
 
 
 def test_where_no_seat_is_found_the_county_signs():

@@ -1,0 +1,1 @@
+"""Derive the directories of the demonstration counties from the statistical divisions."""
