@@ -1,5 +1,6 @@
 """The officials' desk: what lies on it, each case as this post may see it, and every action (design §6)."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from chalicelib.api.action_models import inputs_from, models
@@ -33,10 +34,11 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.identifiers import OrgId, UploadId
 from chalicelib.domain.labels import ACTIONS
 from chalicelib.domain.vocabulary import Action, Role
-from chalicelib.domain.workflow.act import Act
+from chalicelib.domain.workflow.act import Act, Actor
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.desks import closed_box, desk_key
 from chalicelib.domain.workflow.evidence_of import evidence_of
+from chalicelib.ports.case_store import DeskRow
 from chalicelib.runtime.wiring import services
 
 desk = ApiBlueprint(__name__)
@@ -89,8 +91,7 @@ def list_desk(call: Call) -> DeskList:
             flags=sorted(row.flags),
             due_at=row.due_at,
         )
-        for row in page.rows
-        if actor.post not in row.recused
+        for row in _readable(page.rows, actor)
     ]
     following = (
         cursors().seal(page.next_key, reader=actor.account, list_of=list_of) if page.next_key else None
@@ -199,22 +200,41 @@ def act_on_case(call: Call, case_no: str, action: str) -> DeskCase:
     return shown(after, call)
 
 
+def _readable(rows: Sequence[DeskRow], actor: Actor) -> Sequence[DeskRow]:
+    """Leave out what this post may not open: a desk is an organisation's, a case may be one leader's (J-2.3).
+
+    Who takes in, and the county, read whatever lies on their desks; for all others each head is asked.
+    """
+    lying = [row for row in rows if actor.post not in row.recused]
+    if actor.role in _READS_ITS_DESK:
+        return lying
+    heads = services().cases.get_many([row.case_no for row in lying])
+    seen = {case.case_no for case in heads if services().surroundings.lets_see(actor, case)}
+    return [row for row in lying if row.case_no in seen]
+
+
 def _trays_of(role: Role) -> frozenset[Box]:
     return _TRAYS.get(role, frozenset())
 
 
+_READS_ITS_DESK = frozenset({Role.INTAKE, Role.COUNTY, Role.COUNTY_LEADER})
 _EVERY_TRAY = frozenset(Box) - {Box.SEALED}
+_SIGNING = frozenset({Box.PROPOSAL, Box.REVIEW, Box.EXTENSIONS, Box.CLOSED})
 _TRAYS = {
     Role.INTAKE: _EVERY_TRAY,
     Role.COUNTY: _EVERY_TRAY,
     Role.COUNTY_LEADER: _EVERY_TRAY,
     Role.HANDLER: frozenset({Box.HANDLING, Box.TRACKING, Box.SUPERVISION, Box.DUTIES, Box.CLOSED}),
     Role.UNIT_LEADER: frozenset(
-        {Box.HANDLING, Box.TRACKING, Box.SUPERVISION, Box.DUTIES, Box.REVIEW, Box.CLOSED}
+        {Box.HANDLING, Box.TRACKING, Box.SUPERVISION, Box.DUTIES, Box.REVIEW, Box.EXTENSIONS, Box.CLOSED}
     ),
-    Role.UNIT_PARTY_COMMITTEE: frozenset({Box.REVIEW, Box.CLOSED}),
+    Role.UNIT_PARTY_COMMITTEE: _SIGNING,
+    Role.LEADER_IN_CHARGE: _SIGNING,
+    Role.MAIN_LEADER: _SIGNING,
+    Role.DISCIPLINE_SECRETARY: _SIGNING,
+    Role.COORDINATION_OFFICE: _SIGNING | {Box.INTAKE},
 }
-"""Which trays of its organisation a role looks into; a handler sees in the list only what it may open."""
+"""Which trays of its organisation a role looks into."""
 
 
 def _box_name(wanted: DeskWanted) -> str:

@@ -74,6 +74,9 @@ _REACHED: Final[Mapping[Action, tuple[Milestone, ...]]] = MappingProxyType(
     }
 )
 
+LEFT_TO_THE_HANDLER: Final = "R-42"
+"""The clause by which a last signature sends nothing yet: the handler brings the answer (C, K)."""
+
 _DUE: Final = "due_on"
 """An entry that names a due has started a term."""
 
@@ -134,4 +137,4 @@ def _begins_anew(entry: Entry) -> bool:
 
 
 def _sends(entry: Entry) -> bool:
-    return entry.action is Action.PASS_REVIEW and _DUE in entry.data
+    return entry.action is Action.PASS_REVIEW and _DUE in entry.data and entry.basis != LEFT_TO_THE_HANDLER

@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.domain.deadlines.instants import at
-from chalicelib.domain.identifiers import CaseNo, CountyId, ItemId, OrgId, PlaceId
+from chalicelib.domain.identifiers import CaseNo, ItemId, OrgId
 from chalicelib.domain.routing.route import Matter, route
 from chalicelib.domain.vocabulary import Action, SourceType
 from chalicelib.domain.workflow.act import Act, Decision
 from chalicelib.domain.workflow.case import Complaint, Source
 from chalicelib.domain.workflow.filing import Filing, open_case
 from tools.explore.cast import CITIZEN
-from tools.explore.world import LISTED, World, checklist
+from tools.explore.scenery import Scenery
+from tools.explore.world import World, checklist
 
-PLACE = PlaceId("640122100")
 TITLE = "补贴没到账"
-KIND = "非咨询"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +26,24 @@ class Beginning:
     conduct_of: OrgId | None = None
     """A matter of conduct, about this unit and on no list (R-27)."""
     may_call: bool = False
+    kind: str = ""
+    """Another than the place's usual one."""
 
     @property
     def filed_at(self) -> datetime:
         return at(date.fromisoformat(self.day), "10:00")
 
     def file(self) -> Decision:
-        item = None if self.conduct_of else _listed_item()
+        scenery = self.world.scenery
+        item = None if self.conduct_of else _listed_item(scenery)
         source = SourceType.CHECKLIST if item else SourceType.OTHER
-        matter = Matter(source=source, place=PLACE, item=item, complained_unit=self.conduct_of)
-        way = route(matter, self.world.directory, checklist())
+        matter = Matter(source=source, place=scenery.place, item=item, complained_unit=self.conduct_of)
+        lowest_first = self.world.rulebook.level_by_level
+        way = route(matter, self.world.directory, checklist(scenery), lowest_first=lowest_first)
         complaint = Complaint(
-            kind=KIND,
+            kind=self.kind or scenery.kind,
             source=Source(type=source, ref=item),
-            place=PLACE,
+            place=scenery.place,
             item=item,
             complained_unit=self.conduct_of,
             responsible_unit=way.unit,
@@ -50,7 +53,7 @@ class Beginning:
         )
         filing = Filing(
             case_no=CaseNo("HL21030100000001"),
-            county=CountyId("helan"),
+            county=scenery.county,
             complaint=complaint,
             words=(TITLE,),
             route=way,
@@ -58,5 +61,6 @@ class Beginning:
         return open_case(filing, Act(action=Action.FILE, actor=CITIZEN), self.world.around(self.filed_at))
 
 
-def _listed_item() -> ItemId:
-    return next(ItemId(item.id) for item in checklist().published() if item.responsible_unit == LISTED)
+def _listed_item(scenery: Scenery) -> ItemId | None:
+    listed = checklist(scenery).published()
+    return next((ItemId(item.id) for item in listed if item.responsible_unit == scenery.units[0]), None)

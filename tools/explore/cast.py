@@ -8,8 +8,9 @@ from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.identifiers import AccountId, OrgId, PostId
 from chalicelib.domain.vocabulary import Role
 from chalicelib.domain.workflow.act import Actor
-from chalicelib.domain.workflow.case import Case
-from tools.explore.world import FOREIGN_BODY, LISTED, NEIGHBOUR, OWN_BODY
+from chalicelib.domain.workflow.case import Case, Draft
+from chalicelib.domain.workflow.seating import posts_in
+from tools.explore.world import World
 
 CITIZEN: Final = Actor(account=AccountId("p-1"), role=Role.CITIZEN)
 
@@ -20,7 +21,7 @@ Cast = dict[str, Actor]
 """Actors by the names a counterexample calls them."""
 
 
-def cast(case: Case, directory: Directory) -> Cast:
+def cast(case: Case, world: World) -> Cast:
     """Give everybody worth trying on this case, nobody twice.
 
     A second post of each seat turns up where two are told apart: once a post is recused or has drafted. The
@@ -29,37 +30,51 @@ def cast(case: Case, directory: Directory) -> Cast:
     """
     people: Cast = {"citizen": CITIZEN}
     seen = {CITIZEN}
-    for name, actor in _officials(case, directory):
+    for name, actor in _officials(case, world):
         if actor not in seen:
             seen.add(actor)
             people[name] = actor
     return people
 
 
-def _officials(case: Case, directory: Directory) -> Iterator[tuple[str, Actor]]:
-    each = 2 if case.recused or case.draft is not None else 1
+def _officials(case: Case, world: World) -> Iterator[tuple[str, Actor]]:
+    is_told_apart = case.recused or case.draft is not None or case.proposal is not None
+    each = 2 if is_told_apart else 1
+    directory = world.directory
     for role in _COUNTY:
         yield from _holders("county", directory.county_body, role, directory, each)
     if case.supervising_org is not None:
         yield from _holders("body", case.supervising_org, Role.INTAKE, directory, each)
-    foreign = OWN_BODY if case.supervising_org == FOREIGN_BODY else FOREIGN_BODY
-    yield from _holders("another body", foreign, Role.INTAKE, directory)
+    for seat in sorted(world.rulebook.seat_names, key=str):
+        for number, post in enumerate(posts_in(seat, case, directory)[:each], 1):
+            yield f"{seat} {number}", at_post(post.id, directory)
     if case.lead_unit is not None:
         for role in _UNIT:
             yield from _holders("unit", case.lead_unit, role, directory, each)
-    other = LISTED if case.lead_unit == NEIGHBOUR else NEIGHBOUR
+    yield from _strangers(case, world)
+    yield from _owners(case, directory)
+
+
+def _strangers(case: Case, world: World) -> Iterator[tuple[str, Actor]]:
+    directory, scenery = world.directory, world.scenery
+    bodies = [body for body in scenery.bodies if body != case.supervising_org]
+    for body in bodies[:1]:
+        yield from _holders("another body", body, Role.INTAKE, directory)
+    other = scenery.units[0] if case.lead_unit == scenery.units[1] else scenery.units[1]
     for role in _UNIT:
         yield from _holders("another unit", other, role, directory)
+
+
+def _owners(case: Case, directory: Directory) -> Iterator[tuple[str, Actor]]:
     for duty in case.duties:
         if duty.owner_post is not None:
             yield f"owner of the {duty.kind} at {duty.owner_org}", at_post(duty.owner_post, directory)
     if case.owner_post is not None:
         yield "owner", at_post(case.owner_post, directory)
-        if case.draft is not None:
-            yield (
-                "drafter at the owner's post",
-                at_post(case.owner_post, directory, case.draft.drafter),
-            )
+        for paper in (case.draft, case.proposal):
+            if paper is not None:
+                writer = paper.drafter if isinstance(paper, Draft) else paper.proposer
+                yield "writer at the owner's post", at_post(case.owner_post, directory, writer)
 
 
 def _holders(

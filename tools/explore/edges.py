@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, Flag, State, Term
+from chalicelib.domain.rulebook.rules import SigningStep
+from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, State, Term
 from chalicelib.domain.workflow.act import Act, Decision
 from chalicelib.domain.workflow.case import Entry, ReplyType
+from chalicelib.domain.workflow.review import chain_of, proposal_chain
 from chalicelib.domain.workflow.timeline import chain
 from chalicelib.domain.workflow.work import JUDGED
 from tools.explore.standing import Standing, running_terms
@@ -101,6 +103,7 @@ def _reply(edge: Edge) -> Iterator[str]:
     """No reply goes out without every signature, and never with the drafter's own (H-8.1, H-12.5, H-13.1)."""
     before, after = edge.source.case, edge.decision.after
     passes = [entry for entry in edge.decision.entries if entry.action is Action.PASS_REVIEW]
+    yield from _proposal(edge)
     goes_out = after.replied_at != before.replied_at or (
         after.state is State.REPLIED and before.state is not State.REPLIED
     )
@@ -108,15 +111,33 @@ def _reply(edge: Edge) -> Iterator[str]:
         yield "the drafter passed their own reply (H-13.1)"
     if not goes_out:
         return
+    if edge.act is not None and edge.act.action is Action.SOLVE_AT_ONCE:
+        return  # A village's own answer, in the act that solves it (R-11).
     signed = edge.source.witness.signatures + len(passes)
-    if before.state is not State.IN_REVIEW or not passes or signed < _signatures_asked(edge.source):
+    is_brought = before.state is State.AWAITING_FEEDBACK and not passes
+    is_passed = before.state is State.IN_REVIEW and bool(passes)
+    if not (is_brought or is_passed) or signed < _signatures_asked(edge.source):
         yield "a reply went out without all its reviews (H-8.1, H-12.5)"
     is_interim = before.draft is not None and before.draft.type is ReplyType.INTERIM
     if is_interim and after.state is not State.TRACKING:
         yield "an interim reply did not lead into tracking (H-12.9)"
 
 
+def _proposal(edge: Edge) -> Iterator[str]:
+    """No unit receives a case by a proposal that somebody has not signed (J-3.2.1, K-3.1a)."""
+    before, after = edge.source.case, edge.decision.after
+    signed = [entry for entry in edge.decision.entries if entry.action is Action.SIGN_PROPOSAL]
+    if before.proposal is not None and any(entry.actor == before.proposal.proposer for entry in signed):
+        yield "the proposer signed their own proposal (J-2.4)"
+    if before.state is State.PROPOSAL and after.lead_unit is not None:
+        asked = _asked(proposal_chain(before, edge.source.world.rulebook))
+        if edge.source.witness.approvals + len(signed) < asked:
+            yield "a unit received a case without every signature (J-3.2.1)"
+
+
 def _signatures_asked(standing: Standing) -> int:
-    rule, is_elevated = standing.world.rulebook.reply_review, Flag.ELEVATED in standing.case.flags
-    steps = rule.elevated_steps if is_elevated else rule.steps
+    return _asked(chain_of(standing.case, standing.world.rulebook))
+
+
+def _asked(steps: tuple[SigningStep, ...]) -> int:
     return sum(1 if step.any_of else len(step.signers) for step in steps)

@@ -14,7 +14,7 @@ from chalicelib.domain.deadlines.instants import civil_day
 from chalicelib.domain.deadlines.terms import RunningTerm
 from chalicelib.domain.identifiers import PostId
 from chalicelib.domain.rulebook.rulebook import Rulebook
-from chalicelib.domain.vocabulary import DutyKind, Flag, Role
+from chalicelib.domain.vocabulary import DutyKind, Flag, Role, State
 from chalicelib.domain.workflow.case import Case, Duty
 from chalicelib.domain.workflow.ladder import step_in_seats
 from tools.explore.standing import Standing
@@ -30,6 +30,8 @@ CAPS: Final = {
     "missed_follow_ups": 3,
     "chases": 2,
     "pushes": 1,
+    "referrals_down": 1,
+    "refusals": 3,
 }
 
 
@@ -47,6 +49,11 @@ def outline(standing: Standing) -> Outline:
         case.lead_unit,
         _terms(case, world, now),
         _draft(case, world),
+        case.proposal.passed if case.proposal and case.state is State.PROPOSAL else (),
+        case.track,
+        (case.deliberated, case.handed_over, case.referred_outside),
+        (tuple(sorted(case.logged)), case.contacted, case.co_units, tuple(sorted(case.confirmed))),
+        Flag.MAJOR in case.flags,
         Flag.ELEVATED in case.flags,
         tuple(min(getattr(case.counts, name), cap) for name, cap in CAPS.items()),
         tuple(sorted(case.recused)),

@@ -7,6 +7,7 @@ from typing import Final
 
 from chalicelib.domain.deadlines.instants import end_of
 from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, State, Term
+from chalicelib.domain.workflow.ownership import SIGNED, writer_of
 from chalicelib.domain.workflow.rule import Rule
 from tools.explore.cast import Cast
 from tools.explore.standing import Standing, running_terms
@@ -70,12 +71,8 @@ def _one_owner(standing: Standing, people: Cast, offers: Offers) -> Iterator[str
         return
     if case.owner_post in case.recused:
         yield "a recused post owns the case (A-30)"
-    if (
-        case.draft is not None
-        and case.state is State.IN_REVIEW
-        and case.owner_post == case.draft.drafter_post
-    ):
-        yield "the review waits for the drafter's own signature (H-13.1)"
+    if case.state in SIGNED and case.owner_post == writer_of(case):
+        yield "the review waits for the signature of whoever wrote what is signed (H-13.1)"
     if case.state not in NOBODYS_TURN:
         offered = _offered(case.owner_post, people, offers)
         if not any(rule.duty is None and rule.action not in ASIDE for rule in offered):
@@ -126,5 +123,5 @@ def _raised(standing: Standing) -> Iterator[str]:
 
 def _offered(post: object, people: Cast, offers: Offers) -> tuple[Rule, ...]:
     return next(
-        (offers[name] for name, actor in people.items() if actor.post == post and "drafter" not in name), ()
+        (offers[name] for name, actor in people.items() if actor.post == post and "writer" not in name), ()
     )

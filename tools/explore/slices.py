@@ -16,7 +16,8 @@ from typing import Final
 from chalicelib.domain.vocabulary import Action
 from tools.explore.beginning import Beginning
 from tools.explore.promises import ASIDE
-from tools.explore.world import NEIGHBOUR, before_the_notice, nobody_takes_in, ordinary
+from tools.explore.scenery import CUIJIANG, HELAN, JIANSHENG, KANDUN, YANTING
+from tools.explore.world import before_the_notice, nobody_takes_in, ordinary
 
 ROAD: Final = frozenset(
     {
@@ -60,6 +61,21 @@ ELSEWHERE: Final = frozenset(
 AT_THE_DOOR: Final = frozenset(
     {Action.ANSWER_DIRECTLY, Action.DECLINE, Action.REFER_UP, Action.REROUTE, Action.SEAL}
 )
+
+
+PROPOSALS: Final = frozenset(
+    {
+        Action.RECORD_DELIBERATION,
+        Action.HAND_OVER,
+        Action.PROPOSE,
+        Action.SIGN_PROPOSAL,
+        Action.REFUSE_PROPOSAL,
+    }
+)
+FEEDBACK: Final = frozenset({Action.LOG_PROGRESS, Action.RECORD_CONTACT, Action.GIVE_FEEDBACK})
+MAJOR: Final = frozenset({Action.FLAG_MAJOR, Action.UNFLAG_MAJOR})
+OUTSIDE: Final = frozenset({Action.REFER_OUTSIDE, Action.RECORD_12345_OUTCOME, Action.RECLAIM_12345})
+LEVELS: Final = frozenset({Action.PASS_UPWARD, Action.REFER_DOWN, Action.RECORD_DELIBERATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +139,7 @@ SLICES: Final = (
         "conduct",
         ROAD | OBJECTION | {Action.REFER_UP},
         "the unit complained of keeps its hands off",
-        Beginning(ordinary(), conduct_of=NEIGHBOUR),
+        Beginning(ordinary(), conduct_of=HELAN.units[1]),
     ),
     Slice(
         "nobody at intake",
@@ -136,5 +152,72 @@ SLICES: Final = (
         ROAD | EXTENSION,
         "dues that are provisional until the notice is out",
         Beginning(before_the_notice(), day="2022-12-19"),
+    ),
+    Slice(
+        "jiansheng",
+        ROAD | PROPOSALS | {Action.REHANDLE},
+        "deliberated, proposed, signed by two, on three tracks",
+        Beginning(ordinary(JIANSHENG)),
+    ),
+    Slice(
+        "jiansheng, major and recusal",
+        ROAD | PROPOSALS | MAJOR | {Action.RECUSE},
+        "who signs last, and who is left to sign",
+        Beginning(ordinary(JIANSHENG)),
+        most_recusals=1,
+    ),
+    Slice(
+        "jiansheng, outside and withdrawal",
+        ROAD | PROPOSALS | OUTSIDE | WITHDRAWAL,
+        "to the district and back, or taken back on the way",
+        Beginning(ordinary(JIANSHENG)),
+    ),
+    Slice(
+        "jiansheng, extension",
+        ROAD | PROPOSALS | EXTENSION,
+        "level by level",
+        Beginning(ordinary(JIANSHENG)),
+    ),
+    Slice(
+        "kandun",
+        ROAD | PROPOSALS | FEEDBACK,
+        "proposed in a term of its own, a month, fed back",
+        Beginning(ordinary(KANDUN)),
+    ),
+    Slice(
+        "kandun, joint feedback",
+        ROAD | PROPOSALS | FEEDBACK | CO_HANDLING | {Action.CONFIRM_JOINT_FEEDBACK},
+        "several units stand by one answer",
+        Beginning(ordinary(KANDUN)),
+    ),
+    Slice(
+        "kandun, extension and withdrawal",
+        ROAD | PROPOSALS | FEEDBACK | EXTENSION | WITHDRAWAL,
+        "half a month more, or taken back before the feedback",
+        Beginning(ordinary(KANDUN)),
+    ),
+    Slice(
+        "kandun, accusation",
+        ROAD | PROPOSALS | {Action.RECLASSIFY, Action.SEAL},
+        "what only the sealed way is open to",
+        Beginning(ordinary(KANDUN), kind="检举控告"),
+    ),
+    Slice(
+        "cuijiang",
+        ROAD | LEVELS | FEEDBACK | {Action.SOLVE_AT_ONCE},
+        "the village first, up and down, solved at once or fed back",
+        Beginning(ordinary(CUIJIANG)),
+    ),
+    Slice(
+        "cuijiang, orders and withdrawal",
+        ROAD | LEVELS | FEEDBACK | SUPERVISION | WITHDRAWAL,
+        "orders beside what changes level",
+        Beginning(ordinary(CUIJIANG)),
+    ),
+    Slice(
+        "sichuan",
+        ROAD | {Action.REHANDLE, Action.REDIRECT_12388, Action.DECLINE},
+        "ordered again by a date, accusations led elsewhere",
+        Beginning(ordinary(YANTING)),
     ),
 )

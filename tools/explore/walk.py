@@ -118,7 +118,7 @@ class Walk:
         standing = self.places[index].standing
         acting = replace(standing, now=standing.now + AN_ACT_TAKES)
         case, around = acting.case, acting.around
-        people = cast(case, acting.world.directory)
+        people = cast(case, acting.world)
         offers = {name: self.engine.open_to(actor, case, around) for name, actor in people.items()}
         for promise in broken_at(standing, people, offers):
             self._report(promise, index)
@@ -161,7 +161,7 @@ class Walk:
                 if is_known and alike in tried:
                     continue
                 tried.add(alike)
-                for inputs in ways(rule, people[name], acting.case, acting.around):
+                for inputs in ways(rule, people[name], acting):
                     said = f"{name}: {rule.action}{_told(inputs)}"
                     if chosen_twice(rules, rule, inputs, acting.around):
                         self._report(f"not exactly one rule fits {rule.action} (house style §6)", index, said)

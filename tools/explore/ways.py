@@ -13,7 +13,8 @@ from chalicelib.domain.vocabulary import Action, Aspect, Grade, Outcome, ReviewI
 from chalicelib.domain.workflow.act import NO_ORG, NO_POST, Act, Actor, Circumstances, Inputs
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.rule import Rule
-from tools.explore.world import FOREIGN, FOREIGN_BODY, LISTED, NEIGHBOUR, OWN_BODY
+from tools.explore.scenery import Scenery
+from tools.explore.standing import Standing
 
 CONTENT: Final = dict.fromkeys(Aspect, Grade.VERY_SATISFIED)
 DISCONTENT: Final = {**CONTENT, Aspect.EFFECT: Grade.DISSATISFIED}
@@ -28,15 +29,17 @@ class Scene:
     rule: Rule
     case: Case
     around: Circumstances
+    scenery: Scenery
 
 
-def ways(rule: Rule, actor: Actor, case: Case, around: Circumstances) -> Iterator[Inputs]:
+def ways(rule: Rule, actor: Actor, standing: Standing) -> Iterator[Inputs]:
     """Give inputs that the rule and its guards let through, one for each branch they can tell apart."""
-    scene = Scene(rule, case, around)
+    case, around = standing.case, standing.around
+    scene = Scene(rule, case, around, standing.world.scenery)
     names = [name for name in (*rule.needs, *rule.may) if name != "special_category"]
     for values in product(*(_values(name, scene) for name in names)):
         inputs = Inputs(**dict(zip(names, values, strict=True)))
-        if inputs.special:
+        if inputs.special or around.rulebook.extension.category_from:
             inputs = replace(inputs, special_category="自然灾害")
         act = Act(action=rule.action, actor=actor, inputs=inputs)
         if rule.choice.taken(inputs, around) and not any(guard(case, act, around) for guard in rule.guards):
@@ -50,7 +53,7 @@ def _values(name: str, scene: Scene) -> tuple[Any, ...]:
 
 def _units(scene: Scene) -> tuple[OrgId, ...]:
     may_be_left_out = (NO_ORG,) if "unit" in scene.rule.may else ()
-    return (*may_be_left_out, LISTED, NEIGHBOUR, FOREIGN)
+    return (*may_be_left_out, *scene.scenery.units)
 
 
 def _seated(role: Role, at_county: Role) -> Callable[[Scene], tuple[PostId, ...]]:
@@ -74,6 +77,13 @@ _DAYS: Final = MappingProxyType(
 )
 
 
+def _next_log_type(scene: Scene) -> tuple[str, ...]:
+    """Give the next step that a reply waits for: in which order they were taken decides nothing."""
+    rule = scene.around.rulebook.process
+    missing = [name for name in rule.before_reply if name not in scene.case.logged]
+    return (missing[0] if missing else rule.log_types[0],)
+
+
 def _yes_or_no(_scene: Scene) -> tuple[bool, ...]:
     return (True, False)
 
@@ -81,7 +91,7 @@ def _yes_or_no(_scene: Scene) -> tuple[bool, ...]:
 _CHOICES: Final[Mapping[str, Callable[[Scene], tuple[Any, ...]]]] = MappingProxyType(
     {
         "unit": _units,
-        "body": lambda _: (OWN_BODY, FOREIGN_BODY),
+        "body": lambda scene: scene.scenery.bodies,
         "leader": _seated(Role.UNIT_LEADER, Role.COUNTY_LEADER),
         "handler": _seated(Role.HANDLER, Role.COUNTY),
         "kind": lambda scene: tuple(scene.around.rulebook.kinds),
@@ -96,7 +106,11 @@ _CHOICES: Final[Mapping[str, Callable[[Scene], tuple[Any, ...]]]] = MappingProxy
         "until": lambda scene: (civil_day(scene.around.now) + A_WEEK,),
         "done_on": lambda scene: (civil_day(scene.around.now),),
         "method": lambda _: ("当面",),
-        "log_type": lambda _: ("核实",),
+        "log_type": _next_log_type,
+        "calendar_days": lambda _: (15,),
+        "course": lambda _: ("当天派电工到现场检查并更换灯泡。",),
+        "effect": lambda _: ("路灯当晚恢复照明，群众表示满意。",),
+        "channel": lambda _: ("小程序",),
         "target": lambda _: ("12345",),
         "external_no": lambda _: ("12345-1",),
         "grades": lambda _: (CONTENT, DISCONTENT),

@@ -15,21 +15,14 @@ from chalicelib.domain.deadlines.calendar import Calendar
 from chalicelib.domain.deadlines.calendar_building import calendar_of
 from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.directory.document import directory_from
-from chalicelib.domain.identifiers import OrgId, TextRef
+from chalicelib.domain.identifiers import TextRef
 from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.vocabulary import Role
 from chalicelib.domain.workflow.act import Circumstances
+from tools.explore.scenery import HELAN, Scenery
 
 DATA: Final = Path(chalicelib.__file__).parent / "data"
-
-LISTED: Final = OrgId("640122-mzj")
-"""The unit that answers for the explored item, and one more under the same body."""
-NEIGHBOUR: Final = OrgId("640122-jtj")
-FOREIGN: Final = OrgId("640122-nyj")
-"""A unit that another body supervises."""
-FOREIGN_BODY: Final = OrgId("640122-pz2")
-OWN_BODY: Final = OrgId("640122-pz1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +32,7 @@ class World:
     directory: Directory
     rulebook: Rulebook
     calendar: Calendar
+    scenery: Scenery = HELAN
     news: str = ""
     """What happens when it becomes the next one."""
     later: "World | None" = None
@@ -50,10 +44,14 @@ class World:
 
 
 @cache
-def ordinary() -> World:
+def ordinary(scenery: Scenery = HELAN) -> World:
     """Everybody at their post, every notice out."""
+    rulebook = rulebook_from(_document(f"rulebooks/{scenery.rulebook}.json"))
     return World(
-        directory=_directory(), rulebook=_rulebook(), calendar=_calendar(_document("calendars/cn.json"))
+        directory=_directory(scenery),
+        rulebook=rulebook,
+        calendar=_calendar(_document("calendars/cn.json"), rulebook),
+        scenery=scenery,
     )
 
 
@@ -63,7 +61,10 @@ def before_the_notice() -> World:
     document = _document("calendars/cn.json")
     document["notices"] = [notice for notice in document["notices"] if notice["year"] <= LAST_KNOWN_YEAR]
     return replace(
-        ordinary(), calendar=_calendar(document), news="next year's notice is out", later=ordinary()
+        ordinary(),
+        calendar=_calendar(document, ordinary().rulebook),
+        news="next year's notice is out",
+        later=ordinary(),
     )
 
 
@@ -73,7 +74,7 @@ LAST_KNOWN_YEAR: Final = 2022
 @cache
 def nobody_takes_in() -> World:
     """Neither the body nor the county has anybody at intake yet (R-06)."""
-    directory = _directory()
+    directory = _directory(HELAN)
     staffed = {name: post for name, post in directory.posts.items() if post.role not in _INTAKE}
     empty = replace(directory, posts=staffed)
     return replace(ordinary(), directory=empty, news="posts are filled", later=ordinary())
@@ -83,22 +84,19 @@ _INTAKE: Final = frozenset({Role.INTAKE, Role.COUNTY})
 
 
 @cache
-def checklist() -> Checklist:
-    return checklist_from(_document("demo/helan/checklist.json"), _directory())
+def checklist(scenery: Scenery = HELAN) -> Checklist:
+    return checklist_from(_document(f"demo/{scenery.county}/checklist.json"), _directory(scenery))
 
 
 @cache
-def _directory() -> Directory:
-    return directory_from(_document("demo/helan/directory.json"))
+def _directory(scenery: Scenery) -> Directory:
+    # Which steps must always find a signer is the importer's question; what happens without one is ours.
+    return directory_from(_document(f"demo/{scenery.county}/directory.json"), signing=())
 
 
-@cache
-def _rulebook() -> Rulebook:
-    return rulebook_from(_document("rulebooks/helan-2022.json"))
-
-
-def _calendar(national: dict[str, Any]) -> Calendar:
-    return calendar_of(national, [_document("calendars/cn-nx.json")])
+def _calendar(national: dict[str, Any], rulebook: Rulebook) -> Calendar:
+    overlays = [_document(f"calendars/{name.lower()}.json") for name in rulebook.calendar.overlays]
+    return calendar_of(national, overlays)
 
 
 def _document(name: str) -> dict[str, Any]:

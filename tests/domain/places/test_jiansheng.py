@@ -7,7 +7,9 @@ import pytest
 
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.errors import ActionNotOpenError, NotYoursError
+from chalicelib.domain.progress import Milestone, reached
 from chalicelib.domain.vocabulary import Action, DutyKind, Flag, Outcome, Role, State, Term, Unit
+from chalicelib.domain.workflow.desks import desk_of, slips_of
 from chalicelib.domain.workflow.visibility import sees
 from tests.support.life import ALL_TICKED, BAD, CITIZEN, beijing, refused
 from tests.support.places import JIANSHENG, a_case_at
@@ -114,6 +116,10 @@ def test_the_proposal_is_the_party_committees_and_both_signers_sign_within_the_i
     assert life.case.clock.term is Term.INTAKE
     assert life.told("N10") == {SECRETARY.post, IN_CHARGE.post}
     assert {life.case.owner_org, *life.case.signing_orgs} == {TOWN, DISCIPLINE}
+    (beside,) = slips_of(life.case)
+    desks = {desk_of(life.case).desk, beside.desk}
+    assert desks == {f"jiansheng:{org}#proposal" for org in (TOWN, DISCIPLINE)}
+    assert beside.due_at == life.case.clock.due_at
     life.do(IN_CHARGE, Action.SIGN_PROPOSAL)
     assert life.case.state is State.PROPOSAL
     assert life.case.owner_post == SECRETARY.post
@@ -124,6 +130,8 @@ def test_the_proposal_is_the_party_committees_and_both_signers_sign_within_the_i
     assert (life.case.state, life.case.lead_unit) == (State.ASSIGNED, OFFICE)
     assert life.verdict(Term.INTAKE).on_time
     assert life.case.clock.term is Term.HANDLING
+    steps = [each.state for each in reached(life.case.tail)]
+    assert steps == [Milestone.FILED, Milestone.ACCEPTED, Milestone.ASSIGNED]
     assert life.told("N3") == {"citizen", LEADER.post, HANDLER.post}
 
 

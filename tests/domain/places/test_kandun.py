@@ -7,7 +7,11 @@ import pytest
 
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.errors import ActionNotOpenError, NotYoursError
+from chalicelib.domain.notices.occasion import occasion_of
+from chalicelib.domain.notices.texts import text_of
+from chalicelib.domain.progress import Milestone, reached
 from chalicelib.domain.vocabulary import Action, DutyKind, Outcome, Role, State, Term, Unit
+from chalicelib.domain.workflow.case import Owed
 from chalicelib.domain.workflow.visibility import sees
 from tests.support.life import ALL_TICKED, CITIZEN, beijing, refused
 from tests.support.places import KANDUN, a_case_at
@@ -229,6 +233,10 @@ def test_the_month_stops_at_the_signed_report_and_feedback_has_a_day_of_its_own(
     assert (life.case.clock.term, life.case.clock.limit) == (Term.FEEDBACK, Limit(1, Unit.WORKING_DAY))
     assert (life.case.owner_post, life.case.reply) == (HANDLER.post, None)
     assert life.told("N10") == {HANDLER.post}
+    entry = life.case.tail[-1]
+    occasion = occasion_of(life.case, entry, Owed("N10", HANDLER.post), "KD-1")
+    assert "请在9月2日前向群众反馈并登记" in text_of("N10", HANDLER.post, occasion)
+    assert Milestone.REPLIED not in {each.state for each in reached(life.case.tail)}
     with pytest.raises(NotYoursError):
         life.do(COORDINATION, Action.GIVE_FEEDBACK, done_on=today(life), **FED_BACK)
     assert refused(life, HANDLER, Action.GIVE_FEEDBACK, done_on=today(life), method="当面") == ["/text"]
@@ -236,6 +244,7 @@ def test_the_month_stops_at_the_signed_report_and_feedback_has_a_day_of_its_own(
     assert life.case.state is State.CLOSED
     assert life.case.reply is not None
     assert life.verdict(Term.FEEDBACK).on_time
+    assert Milestone.REPLIED in {each.state for each in reached(life.case.tail)}
     (fed_back,) = life.entries(Action.GIVE_FEEDBACK)
     assert life.told("N7", fed_back) == {"citizen"}
 

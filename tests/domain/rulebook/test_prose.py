@@ -105,5 +105,18 @@ def test_every_way_with_accusations_has_its_words(mode):
     assert told(changed(HELAN, {"/accusation/mode": mode}))["检举控告"].text.endswith("。")
 
 
+@pytest.mark.obligation("R-17")
+def test_a_rung_over_a_term_that_runs_says_after_how_long():
+    running = {"trigger": "running", "terms": ["intake"], "after": {"n": 2, "unit": "WD"}}
+    first = {**HELAN["ladder"][0], **running}
+    document = changed(HELAN, {"/ladder/-": {**first, "name": "intake_waits"}})
+    assert "受理过了2个工作日还没有办，告诉纪检监察机构" in told(document)["催办：蓝灯"].text
+
+
+@pytest.mark.parametrize("at", ["every_body", "top_body"])
+def test_every_deliberation_has_its_words(at):
+    assert "研判" in told(changed(HELAN, {"/deliberation/at": at}))["受理"].text
+
+
 def test_every_term_has_its_words():
     assert TERM_WORDS.keys() == set(Term)

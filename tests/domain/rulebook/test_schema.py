@@ -79,6 +79,7 @@ BEYOND_A_SCHEMA = {
     "every-kind-an-accusation",
     "deadline-for-no-second-handling",
     "category-later-than-the-count",
+    "months-that-nobody-says-how-to-extend",
 }
 """Faults that take two members together, or a calendar, to see."""
 

@@ -94,6 +94,10 @@ UNSOUND = {
         {"/second_handling": {"max_rounds": 0, "deadline_required": True, "basis": "S-5"}},
         ["/second_handling/deadline_required"],
     ),
+    "months-that-nobody-says-how-to-extend": (
+        {"/kinds/非咨询/limit": {"n": 1, "unit": "M"}},
+        ["/extension/per_extension_max"],
+    ),
     "category-later-than-the-count": ({"/extension/category_from": 4}, ["/extension/category_from"]),
     "running-rung-that-says-not-when": ({"/ladder/0/trigger": "running"}, ["/ladder/0/after"]),
     "extension-nobody-grants": ({"/extension/approvers": []}, ["/extension/approvers"]),
