@@ -2,13 +2,20 @@
 
 import pytest
 
-from chalicelib.adapters.shipped_files.counties import county_files, demonstration
+from chalicelib.adapters.shipped_files.counties import county_files, demonstration, demonstrations
+from chalicelib.usecases.county_files import county_documents
 
 
 def test_the_demonstration_county_borrows_rulebook_and_calendars():
     files = county_files(demonstration("helan"))
     assert {"county.json", "directory.json", "checklist.json", "rulebook.json"} <= set(files)
     assert {"calendars/cn.json", "calendars/cn-nx.json"} <= set(files)
+
+
+@pytest.mark.parametrize("county", demonstrations())
+def test_every_demonstration_county_is_sound_and_named_like_its_folder(county):
+    documents = county_documents(county_files(demonstration(county)))
+    assert (documents.tenant.id, documents.tenant.name) == (county, documents.directory.name)
 
 
 def test_what_a_county_brings_goes_before_what_ships(tmp_path):

@@ -1,4 +1,4 @@
-"""A fresh stack has a county and an account for each of its posts; a second start repeats nothing."""
+"""A fresh stack has five counties and an account for each of their posts; a second start repeats nothing."""
 
 import json
 import subprocess
@@ -8,6 +8,7 @@ import urllib.request
 import pyotp
 import pytest
 
+from chalicelib.adapters.shipped_files.counties import demonstrations
 from tools.local import seed as seeding
 from tools.package import ROOT
 
@@ -35,18 +36,32 @@ def signed_in(stack, account):
 
 
 @pytest.mark.obligation("H-4.0", "H-0.1")
-def test_the_county_is_open(stack):
-    assert called(f"{stack.api}/v1/counties")["items"] == [{"id": "helan", "name": "贺兰县"}]
+def test_every_demonstration_county_is_open(stack):
+    assert called(f"{stack.api}/v1/counties")["items"] == [
+        {"id": "cuijiang", "name": "宁化县翠江镇"},
+        {"id": "helan", "name": "贺兰县"},
+        {"id": "jiansheng", "name": "建胜镇"},
+        {"id": "kandun", "name": "坎墩街道"},
+        {"id": "yanting", "name": "盐亭县"},
+    ]
     assert called(f"{stack.api}/v1/counties/helan")["rulebook"]["doc_no"] == "贺党办〔2022〕78号"
-    assert called(f"{stack.api}/v1/counties/helan/checklist")["items"]
+    assert all(called(f"{stack.api}/v1/counties/{county}/checklist")["items"] for county in demonstrations())
 
 
 def test_every_post_has_an_account_that_says_all_a_client_needs(accounts):
     wanted = {"county", "org", "post", "role", "username", "password", "totp_secret"}
     assert all(wanted <= account.keys() for account in accounts)
     assert all(len(account["totp_secret"]) == 32 for account in accounts)
-    usernames = [account["username"] for account in accounts]
-    assert len(set(usernames)) == len(usernames)
+    for own in ("username", "phone", "totp_secret"):
+        assert len({account[own] for account in accounts}) == len(accounts)
+    assert {account["county"] for account in accounts} == set(demonstrations())
+
+
+def test_helans_accounts_come_first_and_keep_their_numbers(accounts):
+    """`make demo`, the replay and the bench take the first county; no other may move its numbers."""
+    helans = [account for account in accounts if account["county"] == "helan"]
+    assert accounts[: len(helans)] == helans
+    assert [account["phone"] for account in helans[:2]] == ["+8613900000001", "+8613900000002"]
 
 
 def test_an_official_signs_in_with_both_factors(stack, accounts):
@@ -95,7 +110,7 @@ def test_a_seed_that_changed_without_a_new_version_is_told_with_its_file(stack, 
     changed.write_text(
         "import json\n"
         "from tools.local import sowing\n"
-        "files = sowing.county_files(sowing.demonstration('helan'))\n"
+        "files = sowing.county_files(sowing.demonstration(sowing.FIRST))\n"
         "directory = json.loads(files['directory.json']) | {'name': '贺兰'}\n"
         "changed = {**files, 'directory.json': json.dumps(directory).encode()}\n"
         "sowing.county_files = lambda _: changed\n"

@@ -7,6 +7,7 @@ from typing import Any
 import chalicelib
 
 DATA = Path(chalicelib.__file__).parent / "data"
+DEMO_COUNTIES = sorted(path.name for path in (DATA / "demo").iterdir())
 
 
 def shipped(name: str) -> Any:

@@ -30,7 +30,7 @@ class County:
     @cached_property
     def id(self) -> str:
         """Its id."""
-        first: str = self.door.must("GET", "/v1/counties")["items"][0]["id"]
+        first: str = self.office.accounts[0]["county"]
         return first
 
     @cached_property

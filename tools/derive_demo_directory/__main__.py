@@ -22,8 +22,13 @@ from tools.derive_demo_directory.places import PLACES
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.derive_demo_directory", description=__doc__)
     parser.add_argument("divisions", type=Path)
-    parser.add_argument("places", nargs="*", choices=[[], *PLACES])
+    parser.add_argument(
+        "places", nargs="*", metavar="place", help=f"of {', '.join(PLACES)}; all of them if none"
+    )
     asked = parser.parse_args(arguments)
+    unknown = set(asked.places) - PLACES.keys()
+    if unknown:
+        parser.error(f"no such place: {', '.join(sorted(unknown))}")
     for place in asked.places or PLACES:
         derive(PLACES[place], asked.divisions)
 

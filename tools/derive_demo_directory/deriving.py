@@ -94,19 +94,20 @@ def _with_phones(orgs: list[Body], place: Place) -> Iterator[Body]:
 def _posts(place: Place) -> Iterator[dict[str, Any]]:
     for org, wanted in place.posts.items():
         of_role = Counter(posting.role for posting in wanted)
-        seen: Counter[str] = Counter()
+        numbers: Counter[str] = Counter()
         for posting in wanted:
-            role, count = posting.role, of_role[posting.role]
-            stem = f"{org}-{role.replace('_', '-')}"
-            post = {"id": f"{stem}-{seen[role] + 1}", "org": org, "role": role, "title": posting.title}
-            seen[role] += 1
+            numbers[posting.role] += 1
+            number, count = numbers[posting.role], of_role[posting.role]
+            stem = f"{org}-{posting.role.replace('_', '-')}"
+            post: dict[str, Any] = {"id": f"{stem}-{number}", "org": org}
+            post |= {"role": posting.role, "title": posting.title}
             if posting.head:
                 post["head"] = True
             if posting.deputy is not None:
                 post["deputy"] = f"{org}-{posting.deputy}"
-            elif role in STAND_IN_FOR_EACH_OTHER and count > 1:
-                # Each by the next of the role, the last by the first.
-                post["deputy"] = f"{stem}-{seen[role] % count + 1}"
+            elif posting.role in STAND_IN_FOR_EACH_OTHER and count > 1:
+                # The next of the role stands in, and the first for the last.
+                post["deputy"] = f"{stem}-{number % count + 1}"
             if posting.in_charge_of:
                 post["in_charge_of"] = list(posting.in_charge_of)
             yield post

@@ -1,6 +1,7 @@
-"""What every local stack holds: the demonstration county, and an account for each of its posts.
+"""What every local stack holds: the demonstration counties, and an account for each of their posts.
 
-Runs at every start and repeats nothing: a start that finds its seeds as it left them asks the local AWS once.
+Runs at every start and repeats nothing: a start that finds its seeds as it left them only asks the local AWS
+whether they stand.
 """
 
 import hashlib
@@ -60,7 +61,7 @@ def _sow(stack: "Stack", known: list[Account]) -> list[Account]:
     )
     if done.returncode != 0:
         raise LocalStackError(
-            f"The demonstration county cannot be imported.\n{done.stderr.strip()}\n"
+            f"A demonstration county cannot be imported.\n{done.stderr.strip()}\n"
             f"Way out: give a file that was changed a new version, or begin with empty stores: {CLEAN}"
         )
     sown: list[Account] = json.loads(done.stdout)
@@ -76,7 +77,7 @@ def _known(stack_file: Path) -> list[Account]:
 
 
 def _stand(stack: "Stack", known: list[Account]) -> bool:
-    """Tell whether the stores still hold the county and every account: a killed emulator forgets."""
+    """Tell whether the stores still hold the counties and every account: a killed emulator forgets."""
     keys = sorted(set(_keys(known)))
     store = stack.aws.client("dynamodb")
     table = LOCAL.named("registry")

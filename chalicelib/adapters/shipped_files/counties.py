@@ -14,6 +14,11 @@ def demonstration(county: str) -> Path:
     return DATA / "demo" / county
 
 
+def demonstrations() -> list[str]:
+    """Name every county that ships as a demonstration."""
+    return sorted(folder.name for folder in DATA.joinpath("demo").iterdir())
+
+
 def county_files(folder: Path) -> Files:
     """Read a county's folder.
 

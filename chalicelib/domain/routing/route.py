@@ -132,7 +132,9 @@ def _by_place(matter: Matter, directory: Directory) -> _Candidate:
         )
     place = directory.org(OrgId(matter.place))
     body = directory.org(directory.discipline_body_of(place.id))
-    if body.id == directory.county_body:
+    # Where a town is the tenant, its own 纪检机构 is the one of every place (J-2.1).
+    is_of_the_tenant = directory.org(directory.root).supervised_by == directory.county_body
+    if body.id == directory.county_body and not is_of_the_tenant:
         return _to_county(directory, f"{place.name}没有对应的基层纪检机构")
     return _Candidate(
         body=body,

@@ -17,10 +17,12 @@ from chalicelib.domain.checklist.lines import (
     TEXT_LENGTH,
 )
 from chalicelib.domain.directory.document import directory_from
+from chalicelib.domain.directory.org import OrgType
 from chalicelib.domain.documents import CODE, INVISIBLE, NAME_LENGTH, VERSION
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.identifiers import ItemId
-from tests.support.shipped import shipped
+from chalicelib.domain.vocabulary import Role
+from tests.support.shipped import DEMO_COUNTIES, shipped
 
 DOCUMENT = shipped("demo/helan/checklist.json")
 SCHEMA = shipped("schemas/checklist.schema.json")
@@ -28,8 +30,24 @@ VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.Fo
 HELAN = directory_from(shipped("demo/helan/directory.json"))
 
 
+DIRECTORIES = {
+    county: directory_from(shipped(f"demo/{county}/directory.json"), signing=()) for county in DEMO_COUNTIES
+}
+LEAST = {"helan": 14}
+
+every_county = pytest.mark.parametrize("county", DEMO_COUNTIES)
+
+
 def helans() -> Checklist:
     return checklist_from(DOCUMENT, HELAN)
+
+
+def list_of(county: str) -> Checklist:
+    return checklist_from(shipped(f"demo/{county}/checklist.json"), DIRECTORIES[county])
+
+
+def responsible(county: str) -> set[OrgType]:
+    return {DIRECTORIES[county].org(item.responsible_unit).type for item in list_of(county).published()}
 
 
 def refused(document):
@@ -60,12 +78,39 @@ def test_the_six_classes_stand_in_the_clauses_order():
     ]
 
 
+@every_county
 @pytest.mark.obligation("H-17.1", "H-17.2")
-def test_helan_publishes_complete_items_in_all_six_classes():
-    published = helans().published()
-    assert len(published) >= 14
+def test_a_demonstration_publishes_complete_items_in_all_six_classes(county):
+    published = list_of(county).published()
+    assert len(published) >= LEAST.get(county, 8)
     assert {item.category for item in published} == set(Category)
     assert all(item.steps and item.basis and item.published_content for item in published)
+
+
+@every_county
+def test_whoever_answers_for_an_item_of_a_demonstration_has_people(county):
+    directory = DIRECTORIES[county]
+    units = {item.responsible_unit for item in list_of(county).items.values()}
+    assert all(directory.posts_of(unit, Role.HANDLER) for unit in units)
+
+
+@pytest.mark.obligation("J-2.1", "C-M9a")
+@pytest.mark.parametrize(
+    ("county", "kinds"),
+    [
+        ("jiansheng", {OrgType.OFFICE, OrgType.VILLAGE, OrgType.COMMUNITY}),
+        ("cuijiang", {OrgType.OFFICE, OrgType.VILLAGE, OrgType.COMMUNITY, OrgType.DEPARTMENT, OrgType.TOWN}),
+        ("kandun", {OrgType.OFFICE, OrgType.VILLAGE, OrgType.COMMUNITY}),
+    ],
+)
+def test_matters_are_answered_for_at_the_level_they_belong_to(county, kinds):
+    assert responsible(county) == kinds
+
+
+@pytest.mark.obligation("S-13")
+def test_in_yanting_subsidies_are_paid_by_one_card():
+    steps = {step.name for item in list_of("yanting").published() for step in item.steps}
+    assert {"通过“一卡通”发放", "分批次通过“一卡通”兑付"} <= steps
 
 
 @pytest.mark.obligation("H-16.1")
@@ -77,9 +122,11 @@ def test_the_five_fields_are_there_and_the_list_may_grow():
     assert refused(document) == ["/fields"]
 
 
-def test_helans_list_validates_imports_and_is_written_back_unchanged():
-    VALIDATOR.validate(DOCUMENT)
-    assert as_document(helans()) == DOCUMENT
+@every_county
+def test_a_demonstration_list_validates_imports_and_is_written_back_unchanged(county):
+    document = shipped(f"demo/{county}/checklist.json")
+    VALIDATOR.validate(document)
+    assert as_document(list_of(county)) == document
 
 
 def test_a_link_a_number_and_a_flow_chart_are_written_back_too():

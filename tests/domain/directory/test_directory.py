@@ -124,7 +124,7 @@ def test_what_is_retired_or_takes_nothing_in_is_not_below(level_by_level):
 
 @pytest.mark.obligation("C-M6a")
 @pytest.mark.parametrize(
-    ("place", "body"), [("v", "v"), ("t", None), ("v2", None), ("c", None), ("pz", "pz")]
+    ("place", "body"), [("v", "v"), ("t", None), ("v2", None), ("c", None), ("pz", "pz"), ("city", None)]
 )
 def test_a_place_begins_at_the_lowest_body_that_takes_complaints_in(level_by_level, place, body):
     assert level_by_level.directory().lowest_body_at(OrgId(place)) == body

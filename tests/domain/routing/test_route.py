@@ -68,6 +68,14 @@ def test_a_matter_on_no_list_goes_to_the_township_of_its_place():
     assert way.explanation == "事情发生在黎明村，由习岗镇纪委监督。"
 
 
+@pytest.mark.obligation("A-42", "J-2.1")
+def test_where_a_town_is_the_tenant_its_own_body_is_that_of_every_place():
+    town = directory_from(shipped("demo/jiansheng/directory.json"), signing=())
+    way = route(matter(place="500104102001"), town, CHECKLIST)
+    assert (way.body, way.unit, way.reason) == ("500104102-jw", None, RouteReason.PLACE)
+    assert way.explanation == "事情发生在白居寺社区，由建胜镇纪委监督。"
+
+
 @pytest.mark.obligation("A-42")
 def test_a_county_department_that_is_named_comes_before_the_place():
     way = routed(matter(complained_unit=OrgId(CIVIL_AFFAIRS)))
