@@ -1,5 +1,6 @@
 """A notice is taken in for every county that counts by its calendar, whole or not at all (A-47)."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -200,6 +201,18 @@ def test_a_new_county_counts_by_what_the_others_know(office):
     for name in ("county.json", "directory.json", "checklist.json"):
         files[name] = files[name].replace(b'"mou"', b'"yuhu"').replace(b'"MX"', b'"YH"')
     assert ImportCounty(office.library, office.register)(files).county.calendar == "CN-2026.2"
+
+
+def test_a_release_brings_the_notice_along_under_a_version_of_its_own(office):
+    office.import_notice(a_notice())
+    released = json.loads(HELAN_FILES["calendars/cn.json"])
+    released |= {"version": "2027.a", "notices": [*released["notices"], a_notice()]}
+    ImportCounty(office.library, office.register)(HELAN_FILES | {"calendars/cn.json": written(released)})
+    assert in_force(office) == ["CN-2027.a+CN-NX-2022.1", "CN-2027.1"]
+    office.import_notice(
+        a_notice(2027, document="国办发明电〔2027〕1号", published_on="2027-01-10", days_off=[])
+    )
+    assert in_force(office) == ["CN-2027.2+CN-NX-2022.1", "CN-2027.2"]
 
 
 def test_an_import_mends_a_county_whose_calendar_is_missing(office):

@@ -8,6 +8,7 @@ from itertools import count
 import pytest
 
 from app import app
+from chalicelib.adapters.cached_shelves import POINTERS_LAST_SECONDS
 from chalicelib.domain.errors import UnavailableError
 from chalicelib.domain.identifiers import CountyId
 from chalicelib.domain.vocabulary import Action
@@ -118,6 +119,10 @@ def test_what_another_process_files_by_the_calendar_before_is_met_too(office, to
     office.clock.pass_by(seconds=1)
     office.recount()
     assert office.cases.get(case_no).clock.due_on == IS
+
+
+def test_the_wait_outlasts_the_pointers_that_a_process_has_read():
+    assert FIRST_WAIT.total_seconds() > POINTERS_LAST_SECONDS
 
 
 @pytest.mark.obligation("A-46", "A-47")
