@@ -53,6 +53,10 @@ run: setup ## Start the local stack: API and pages under one address, data kept 
 import: $(DEV) ## Take a county's files into a stage, or name all their faults (COUNTY_DIR=folder, CHECK=1)
 	@$(PY) -m tools.import_county $(COUNTY_DIR) --stage $(STAGE) --stack-port $(STACK_PORT) $(if $(CHECK),--check)
 
+.PHONY: calendar
+calendar: $(DEV) ## Take a holiday notice into the calendars, or name all its faults (FILE=notice.json, NAME=CN, CHECK=1)
+	@$(PY) -m tools.import_notice $(FILE) --name $(or $(NAME),CN) --stage $(STAGE) --stack-port $(STACK_PORT) $(if $(CHECK),--check)
+
 .PHONY: stop
 stop: $(DEV) ## Stop a local stack that runs elsewhere (or was left behind), cleanly
 	@$(PY) -m tools.local stop

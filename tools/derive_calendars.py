@@ -3,9 +3,11 @@
     python -m tools.derive_calendars
 
 The package knows which days are off and worked; which notice said so, and where it stands, is kept
-here. When the next year's notice is out: raise the package's pin, add the notice below, raise
-VERSION, run this, and read the difference against the notice itself. `tests/domain/deadlines`
-compares the result day by day with two independent packages.
+here. A deployment takes the next notice in by `make calendar`; for the next release raise the package's
+pin, add the notice below, raise VERSION, run this, and read the difference against the notice itself.
+Versions of releases after 2026.1 end in a letter (2027.a): numbers are given by `make calendar`, and one
+version must not name two contents. `tests/domain/deadlines` compares the result day by day with two
+independent packages.
 """
 
 import json

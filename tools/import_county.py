@@ -11,11 +11,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import boto3
 from botocore.exceptions import BotoCoreError
+from pynamodb.connection import Connection
 
 from chalicelib.adapters.dynamodb.connection import connect, neighbour
 from chalicelib.adapters.dynamodb.register import DynamoRegister
@@ -51,7 +53,7 @@ def main(arguments: list[str]) -> int:
             _tell(cautions(documents.directory))
             return 0
         if asked.stage == LOCAL.name:
-            _work_on_the_local_stack(asked.stack_port)
+            work_on_the_local_stack(asked.stack_port)
         return import_into(STAGES[asked.stage], files)
     except CountyFaultyError as error:
         print(f"{asked.folder}：有 {len(error.faults)} 处要改，什么都没有写入：", file=sys.stderr)
@@ -90,11 +92,28 @@ def import_into(stage: Stage, files: Files) -> int:
 
 def importer(stage: Stage) -> ImportCounty:
     """Give the importer of a stage, with the rights of whoever runs it."""
+    stores = stores_of(stage)
+    return ImportCounty(stores.library, stores.register)
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Where a stage keeps its documents and its tenants."""
+
+    connection: Connection
+    library: S3Library
+    register: DynamoRegister
+
+
+def stores_of(stage: Stage) -> Stores:
+    """Reach the stores of a stage."""
     session = boto3.session.Session()
     connection = connect(session.region_name or "us-east-1")
     bucket = f"{stage.named('library')}-{_account(session)}"
-    return ImportCounty(
-        S3Library(neighbour(connection, "s3"), bucket), DynamoRegister(connection, stage.named("registry"))
+    return Stores(
+        connection,
+        S3Library(neighbour(connection, "s3"), bucket),
+        DynamoRegister(connection, stage.named("registry")),
     )
 
 
@@ -103,7 +122,7 @@ def _account(session: Any) -> str:  # noqa: ANN401  boto3 makes its clients at r
     return str(session.client("sts").get_caller_identity()["Account"])
 
 
-def _work_on_the_local_stack(port: int) -> None:
+def work_on_the_local_stack(port: int) -> None:
     os.environ |= {
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
         "AWS_ACCESS_KEY_ID": "test",

@@ -18,6 +18,7 @@ from chalicelib.domain.vocabulary import Action
 from chalicelib.domain.workflow.act import Circumstances
 from chalicelib.domain.workflow.case import CITIZEN, Case, Duty, Entry
 from chalicelib.domain.workflow.engine import tick
+from chalicelib.domain.workflow.recounting import move_in_words
 
 
 class Due(msgspec.Struct, kw_only=True):
@@ -164,6 +165,15 @@ def messages_of(found: Sequence[tuple[Entry, TextRef]], texts: Mapping[TextRef, 
         )
         for entry, ref in found
         if ref in texts
+    ]
+
+
+def moves_of(entries: Iterable[Entry]) -> list[Message]:
+    """Show the reason of each new date that a holiday notice brought and the citizen was told (N5, A-47)."""
+    return [
+        Message(at=entry.at, sender="系统", action=ACTIONS[entry.action], text=move_in_words(entry))
+        for entry in entries
+        if entry.action is Action.FIRM_DUE and any(owed.to == CITIZEN for owed in entry.owes)
     ]
 
 

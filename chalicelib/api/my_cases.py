@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from operator import attrgetter
 from typing import Annotated
 
 import msgspec
@@ -23,6 +24,7 @@ from chalicelib.api.case_views import (
     evaluations_of,
     message_refs,
     messages_of,
+    moves_of,
     progress_of,
 )
 from chalicelib.api.cursor import cursors
@@ -261,7 +263,7 @@ def _shown(case: Case, call: Call) -> MyCase:
         else None,
         evaluation=evaluations[-1] if evaluations else None,
         evaluations=evaluations,
-        messages=messages_of(found, texts),
+        messages=sorted([*messages_of(found, texts), *moves_of(entries)], key=attrgetter("at")),
         open_actions=[
             OpenAction(action=action, label=ACTIONS[action])
             for action in dict.fromkeys(rule.action for rule in open_to(call.actor, case, around))

@@ -6,6 +6,20 @@ from typing import Any
 from chalicelib.domain.errors import Fault, InvalidInputError
 
 
+def opened(content: bytes) -> tuple[Any, list[Fault]]:
+    """Read the content of a file as JSON and name every key that stands twice in one object.
+
+    Raises:
+        InvalidInputError: It is no UTF-8, or no JSON.
+    """
+    try:
+        # Editors on Windows begin a file with a mark that JSON does not know.
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidInputError([Fault("", "不是 UTF-8 编码，请另存为 UTF-8。")]) from None
+    return parsed(text)
+
+
 def parsed(text: str) -> tuple[Any, list[Fault]]:
     """Read a text as JSON and name every key that stands twice in one object.
 

@@ -1,11 +1,15 @@
 """The clock's own jobs: every five minutes one task a shard, each task fails alone (storage §7)."""
 
+from dataclasses import replace
+
 from chalice.app import Blueprint, CloudWatchEvent, Rate, SQSEvent
 
 from chalicelib.jobs.batches import Answer, one_by_one
 from chalicelib.ports.wake_shards import WAKE_SHARDS
 from chalicelib.runtime.observability import log
 from chalicelib.runtime.wiring import services
+from chalicelib.usecases.recount_shard import RECOUNT
+from chalicelib.usecases.sweep import Swept
 
 sweeps = Blueprint(__name__)
 
@@ -30,6 +34,8 @@ def _sweep(body: str) -> None:
     done = services().sweep(shard)
     for case_no, why in done.failed:
         log.error("case put off", job="sweep_shard", case_no=case_no, error=why)
+    if done.is_finished:
+        done = _recount(shard, done)
     if not done.is_finished:
         # What is left is still due; the next task of this shard goes on at once (storage §7).
         services().dispatch.sweep_tasks.put([shard])
@@ -44,3 +50,16 @@ def _sweep(body: str) -> None:
         lost_races=done.lost_races,
         failed=len(done.failed),
     )
+
+
+def _recount(shard: int, swept: Swept) -> Swept:
+    """Count the cases of a swept shard again if another calendar is in force (A-47)."""
+    done = services().recount_shard(shard)
+    for case_no, why in done.failed.items():
+        log.error("case not recounted", job=RECOUNT, case_no=case_no, error=why)
+    if done.looked_at:
+        log.info("recounted", job=RECOUNT, shard=shard, count=done.looked_at, moved=done.moved)
+    if done.has_come_to_the_end:
+        log.info("recounted to the end", job=RECOUNT, shard=shard)
+    failed = (*swept.failed, *done.failed.items())
+    return replace(swept, failed=failed, is_finished=not done.is_cut_short)

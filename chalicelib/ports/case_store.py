@@ -39,6 +39,17 @@ class WakeRow:
     wakes_at: datetime
     case_no: CaseNo
 
+    @property
+    def place(self) -> str:
+        """The place in one line, from which a walk can go on another time."""
+        return f"{self.wakes_at.isoformat()} {self.case_no}"
+
+    @classmethod
+    def at_place(cls, place: str) -> "WakeRow | None":
+        """Read a place back; the empty line is the beginning."""
+        instant, _, case_no = place.partition(" ")
+        return cls(datetime.fromisoformat(instant), CaseNo(case_no)) if place else None
+
 
 class CaseNumberTakenError(Exception):
     """Another filing has drawn this number; nobody is told, the filing draws again (storage §5)."""

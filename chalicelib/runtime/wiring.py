@@ -18,6 +18,7 @@ from chalicelib.usecases.file_case import FileCase
 from chalicelib.usecases.open_case import OpenCase
 from chalicelib.usecases.open_citizen_session import OpenCitizenSession
 from chalicelib.usecases.open_staff_session import OpenStaffSession
+from chalicelib.usecases.recount_shard import RecountShard
 from chalicelib.usecases.request_phone_code import RequestPhoneCode
 from chalicelib.usecases.surroundings import Surroundings
 from chalicelib.usecases.sweep import Sweep
@@ -107,6 +108,17 @@ class Services(Outside):
             surroundings=self.surroundings,
             clock=self.clock,
             heal_notices=self.dispatch.heal_notices,
+        )
+
+    @cached_property
+    def recount_shard(self) -> RecountShard:
+        """Count every open case again when another calendar is in force."""
+        return RecountShard(
+            cases=self.cases,
+            surroundings=self.surroundings,
+            shelves=self.shelves,
+            job_log=self.dispatch.job_log,
+            clock=self.clock,
         )
 
     @cached_property

@@ -12,7 +12,7 @@ from chalicelib.domain.directory.county import County as Tenant
 from chalicelib.domain.directory.county import county_from
 from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.directory.document import directory_from
-from chalicelib.domain.document_text import parsed
+from chalicelib.domain.document_text import opened
 from chalicelib.domain.errors import Fault, InvalidInputError
 from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.rulebook.rulebook import Rulebook
@@ -191,11 +191,7 @@ class _Reading:
             self._keep(name, [Fault("", "缺少这个文件，请放进同一个文件夹。")])
             return None
         try:
-            # Editors on Windows begin a file with a mark that JSON does not know.
-            document, twice = parsed(self.files[name].decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            self._keep(name, [Fault("", "不是 UTF-8 编码，请另存为 UTF-8。")])
-            return None
+            document, twice = opened(self.files[name])
         except InvalidInputError as error:
             self._keep(name, error.faults)
             return None

@@ -1,14 +1,16 @@
 """Take a county's documents into the library and put them in force."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.domain.checklist.document import as_document as checklist_document
+from chalicelib.domain.deadlines.calendar_building import calendar_of
 from chalicelib.domain.directory.cautions import Caution, cautions
 from chalicelib.domain.directory.document import as_document as directory_document
 from chalicelib.domain.rulebook.document import as_document as rulebook_document
 from chalicelib.ports.library import Document, Kind, Library, Register
 from chalicelib.ports.shelves import County
+from chalicelib.usecases.calendars_in_force import calendars_in_force, newest_of, volume_of
 from chalicelib.usecases.county_files import (
     CALENDARS,
     CHECKLIST,
@@ -54,13 +56,14 @@ class ImportCounty:
         """Check everything, keep the documents, then point at them: parts first (storage §1).
 
         Cases go on under the rulebook version they were filed under (H-0.1); only new ones begin under the
-        imported one. A change without a new version is refused (house style §8).
+        imported one. A change without a new version is refused (house style §8). A calendar file that lacks
+        notices which have come out since is no change: the calendar in force stays (A-47).
 
         Raises:
             CountyFaultyError: With every fault of every file; nothing was written then.
             UnavailableError: A store did not answer; import again.
         """
-        documents = county_documents(files)
+        documents = self._with_notices_since(county_documents(files))
         county = _county_of(documents)
         volumes = _volumes_of(documents, county)
         standing = [(volume, self.library.find(volume.kind, volume.version)) for volume in volumes]
@@ -74,6 +77,13 @@ class ImportCounty:
         if is_news:
             self.register.put_in_force(county)
         return Imported(county=county, kept=missing, is_news=is_news, cautions=cautions(documents.directory))
+
+    def _with_notices_since(self, documents: CountyDocuments) -> CountyDocuments:
+        """Take what any tenant counts by in the place of a calendar file that knows less."""
+        in_force = calendars_in_force(self.library, self.register.counties()).values()
+        others = [document for calendar in in_force for document in calendar]
+        newest = tuple(newest_of(document, others) for document in documents.calendar_documents)
+        return replace(documents, calendar=calendar_of(newest[0], newest[1:]), calendar_documents=newest)
 
     def _code_faults(self, county: County) -> Iterator[FileFault]:
         """Name tenants whose case numbers could be taken for this one's (storage §5)."""
@@ -107,12 +117,11 @@ def _county_of(documents: CountyDocuments) -> County:
 
 
 def _volumes_of(documents: CountyDocuments, county: County) -> tuple[Volume, ...]:
-    base, *overlays = documents.calendar_documents
     return (
         Volume(
             kind=Kind.CALENDAR,
             version=county.calendar,
-            document={"base": base, "overlays": overlays},
+            document=volume_of(documents.calendar_documents),
             file=CALENDARS,
         ),
         Volume(

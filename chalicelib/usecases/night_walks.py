@@ -49,7 +49,7 @@ class NightWalks:
 
     def shard(self, shard: int, start: str, tally: Tally) -> Iterator[str]:
         """Walk a shard of the wake index."""
-        after = _row_at(start)
+        after = WakeRow.at_place(start)
         is_more = True
         while is_more:
             rows = self.cases.list_waking(shard, limit=PAGE, after=after)
@@ -57,7 +57,7 @@ class NightWalks:
             is_more = len(rows) == PAGE
             if rows:
                 after = rows[-1]
-                yield f"{after.wakes_at.isoformat()} {after.case_no}"
+                yield after.place
 
     def county(self, county: County, start: str, tally: Tally) -> Iterator[str]:
         """Walk the desks of a county: all open ones, and those closed this month and the one before."""
@@ -136,8 +136,3 @@ class NightWalks:
         for mark in marks:
             if mark.answer == Delivery.UNREACHABLE and mark.at > since:
                 tally.tell(Finding.UNREACHABLE, f"{case.case_no}:{mark.seq}:{mark.to}")
-
-
-def _row_at(place: str) -> WakeRow | None:
-    instant, _, case_no = place.partition(" ")
-    return WakeRow(datetime.fromisoformat(instant), CaseNo(case_no)) if place else None

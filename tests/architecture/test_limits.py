@@ -11,7 +11,7 @@ from chalicelib.api import desk, filing, idempotency, parsing
 from chalicelib.api.fields import Cursor, PageLimit
 from chalicelib.domain.workflow import inputs
 from chalicelib.jobs import notices
-from chalicelib.usecases import announce_upload, check_night, heal_notices, night_tally, sweep
+from chalicelib.usecases import announce_upload, check_night, heal_notices, night_tally, recount_shard, sweep
 from infra import gateway
 from tools.package import ROOT
 
@@ -64,6 +64,12 @@ MEANT = {
     "a request": [f"{FUNCTIONS['lambda_timeout']} s"],
     "a task of the sweep": [f"{sweep.LONGEST.seconds} s", f"{sweep.MOST_CASES:,} cases"],
     "a case that fails in the sweep": [f"{sweep.PUT_OFF_FOR.seconds // 60} minutes"],
+    "a recount within a task of the sweep": [
+        f"{recount_shard.LONGEST.seconds} s",
+        f"{recount_shard.MOST_CASES:,} cases",
+    ],
+    "cases of one shard that a recount puts off": [str(recount_shard.MOST_PUT_OFF)],
+    "a recount begins": [f"{recount_shard.FIRST_WAIT.seconds // 60} minutes"],
     "a pass that opens the office": [f"{notices.MOST_RELEASED:,} notices"],
     "a tick of the nightly check": [f"{check_night.LONGEST.seconds // 60} minutes"],
     "a notice without a mark": [

@@ -88,3 +88,16 @@ def test_several_heads_are_read_in_their_order_and_absent_ones_are_left_out(case
     nobodys = CaseNo("HL26112299999999")
     assert cases.get_many([two.case_no, nobodys, one.case_no]) == [two, one]
     assert cases.get_many([nobodys]) == []
+
+
+@pytest.mark.parametrize("limit", [1, 2])
+def test_a_walk_goes_on_from_a_place_that_was_written_down(cases, limit):
+    for n in range(12):
+        filed(cases, n, next_wake_at=FILED_AT + timedelta(microseconds=n))
+    for shard in range(WAKE_SHARDS):
+        rows = walked(cases, shard, 100)
+        for met, row in enumerate(rows, start=1):
+            there = WakeRow.at_place(row.place)
+            assert there == row
+            assert list(cases.list_waking(shard, limit=limit, after=there)) == rows[met : met + limit]
+    assert WakeRow.at_place("") is None

@@ -2,12 +2,23 @@
 
 import pytest
 
-from chalicelib.domain.document_text import parsed
+from chalicelib.domain.document_text import opened, parsed
 from chalicelib.domain.errors import InvalidInputError
 
 
 def test_a_document_is_read_as_json():
     assert parsed('{"id": "helan", "towns": [1, 2]}') == ({"id": "helan", "towns": [1, 2]}, [])
+
+
+def test_a_file_is_read_with_or_without_the_mark_of_an_editor():
+    for mark in (b"", b"\xef\xbb\xbf"):
+        assert opened(mark + '{"name": "县"}'.encode()) == ({"name": "县"}, [])
+
+
+def test_a_file_in_another_encoding_is_told():
+    with pytest.raises(InvalidInputError) as refused:
+        opened("县".encode("gbk"))
+    assert "UTF-8" in refused.value.faults[0].detail
 
 
 def test_every_key_that_stands_twice_is_named():

@@ -29,6 +29,33 @@ def published_up_to(year: int) -> dict[str, Any]:
     return document
 
 
+def first_notice_of_2020_only() -> dict[str, Any]:
+    """Give the national document as it stood before the Spring Festival of 2020 was prolonged."""
+    document = published_up_to(2020)
+    return document | {"version": "2020.1", "notices": document["notices"][:1]}
+
+
+FIRST_OF_2020, SECOND_OF_2020 = CN_DOCUMENT["notices"][:2]
+
+
+def a_notice(year: int = 2027, **changes: Any) -> dict[str, Any]:
+    """Give a notice as a file holds it; nobody knows yet what the one of 2027 will say."""
+    notice = {
+        "year": year,
+        "document": f"国办发明电〔{year - 1}〕8号",
+        "source": "https://www.gov.cn/zhengce/zhengceku/",
+        "published_on": f"{year - 1}-11-05",
+        "days_off": [{"name": "元旦", "days": [f"{year}-01-01", f"{year}-01-02", f"{year}-01-03"]}],
+        "make_up_workdays": [],
+    }
+    return notice | changes
+
+
+def days(name: str, *named: str) -> list[dict[str, Any]]:
+    """Give days under one name, as documents group them."""
+    return [{"name": name, "days": list(named)}]
+
+
 def working_days(n: int) -> Limit:
     return Limit(n, Unit.WORKING_DAY)
 

@@ -20,6 +20,8 @@ class HolidayNotice:
     only reprints of a regional notice are known.
     """
 
+    part: str
+    """The part of a calendar's version that it stands in: CN-2026.1."""
     year: int
     document: str
     source: str
@@ -95,6 +97,11 @@ class Calendar:
     def is_provisional(self, day: date) -> bool:
         """Tell whether `day` lies beyond every published notice."""
         return day > self.known_until
+
+    def news_since(self, version: str) -> tuple[HolidayNotice, ...]:
+        """Give the notices of those parts that `version` does not name, in the order in which they stand."""
+        known = version.split("+")
+        return tuple(notice for notice in self.notices if notice.part not in known)
 
     def insist_on_knowing(self, day: date) -> None:
         """Refuse a day before the first calendar year: counting there would be a guess at the past.

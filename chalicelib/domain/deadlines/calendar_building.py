@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from chalicelib.domain.deadlines.calendar import Calendar, HolidayNotice, Overlay
-from chalicelib.domain.deadlines.holiday_documents import DocumentReader, HolidayDocument
+from chalicelib.domain.deadlines.holiday_documents import DocumentReader, HolidayDocument, part_of
 from chalicelib.domain.errors import InvalidInputError
 
 _SATURDAY: Final = 5
@@ -36,9 +36,9 @@ def calendar_of(base: object, overlays: Sequence[object] = ()) -> Calendar:
     if reader.faults:
         raise InvalidInputError(reader.faults)
     return Calendar(
-        version="+".join(f"{document.calendar}-{document.version}" for document in (national, *regional)),
+        version="+".join(part_of(each.calendar, each.version) for each in (national, *regional)),
         known_from=date(national.notices[0].year, 1, 1),
-        known_until=date(national.notices[-1].year, 12, 31),
+        known_until=date(max(notice.year for notice in national.notices), 12, 31),
         days_off=MappingProxyType(off),
         make_up_workdays=MappingProxyType(worked),
         statutory=MappingProxyType(national.statutory),
@@ -52,11 +52,16 @@ def calendar_of(base: object, overlays: Sequence[object] = ()) -> Calendar:
 
 
 def _insist_on_an_unbroken_row(reader: DocumentReader, national: HolidayDocument) -> None:
-    """Refuse a missing year, which would be taken for one without holidays, and a wrong order."""
+    """Refuse a missing year, which would be taken for one without holidays, and a wrong order.
+
+    Notices stand in the order in which they came out: one may yet change a year whose successor is out.
+    """
+    newest = 0
     for index, (before, after) in enumerate(pairwise(national.notices), start=1):
         at = f"{national.pointer}/notices/{index}"
-        if before.year and after.year and after.year not in {before.year, before.year + 1}:
-            reader.fault(f"{at}/year", f"{before.year}年之后应当是{before.year + 1}年，请补齐并按年份排列。")
+        newest = max(newest, before.year)
+        if before.year and after.year and not national.notices[0].year <= after.year <= newest + 1:
+            reader.fault(f"{at}/year", f"{newest}年之后应当是{newest + 1}年，请补齐并按年份排列。")
         elif before.published_on and after.published_on and after.published_on < before.published_on:
             reader.fault(f"{at}/published_on", "通知要按发布先后排列，后发的改先发的。")
 

@@ -81,13 +81,19 @@ class DocumentReader:
         notices = self._list(body.get("notices"), f"{at}/notices")
         if body.get("notices") == []:
             self.fault(f"{at}/notices", "至少要有一份放假通知。")
+        calendar, version = self._code(body, "calendar", at), self._code(body, "version", at)
         return HolidayDocument(
             pointer=at,
-            calendar=self._code(body, "calendar", at),
-            version=self._code(body, "version", at),
+            calendar=calendar,
+            version=version,
             name=self._text(body, "name", at),
             notices=tuple(
-                self._notice(notice, f"{at}/notices/{index}", is_regional=overlay_of is not None)
+                self._notice(
+                    notice,
+                    f"{at}/notices/{index}",
+                    part=part_of(calendar, version),
+                    is_regional=overlay_of is not None,
+                )
                 for index, notice in enumerate(notices)
             ),
             overlay_of=overlay_of,
@@ -95,7 +101,7 @@ class DocumentReader:
             every_year=every_year,
         )
 
-    def _notice(self, notice: object, at: str, *, is_regional: bool) -> HolidayNotice:
+    def _notice(self, notice: object, at: str, *, part: str, is_regional: bool) -> HolidayNotice:
         body = self._object(notice, at, _NOTICE_KEYS)
         year = self._year(body, at)
         published = body.get("published_on")
@@ -106,6 +112,7 @@ class DocumentReader:
         for day in sorted(days_off.keys() & worked.keys()):
             self.fault(f"{at}/make_up_workdays", f"{day}既写了放假又写了上班，请核对通知原文。")
         return HolidayNotice(
+            part=part,
             year=year,
             document=self._text(body, "document", at),
             source=self._text(body, "source", at),
@@ -201,6 +208,11 @@ class DocumentReader:
             escaped = key.replace("~", "~0").replace("/", "~1")  # RFC 6901
             self.fault(f"{at}/{escaped}", "没有这个字段，请核对写法。")
         return value
+
+
+def part_of(calendar: str, version: str) -> str:
+    """Name a document as the versions of the calendars built of it do: CN-2026.1."""
+    return f"{calendar}-{version}"
 
 
 def _is_object(value: object) -> TypeGuard[Mapping[str, object]]:

@@ -134,10 +134,15 @@ def extend(running: RunningTerm, by: Limit, calendar: Calendar, at: datetime) ->
 
 
 def recounted(running: RunningTerm, calendar: Calendar, at: datetime) -> RunningTerm:
-    """Count a term again by another calendar: it moves only later, then it runs afresh (R-81 … R-83)."""
+    """Count a term again by another calendar: it moves only later, then it runs afresh (R-81 … R-83).
+
+    Of an extended term every stretch is counted again: a notice about the first one moves the extension that
+    was counted from its end (A-08, A-47).
+    """
     if running.dated or running.calendar_version == calendar.version:
         return running
-    due = due_on(calendar, running.counted_from, running.stretch)
+    begins = _stretch_begins(running, calendar)
+    due = due_on(calendar, begins, running.stretch)
     if due.on <= running.due_on:
         is_firm = not calendar.is_provisional(running.due_on)
         if running.provisional and is_firm:
@@ -145,6 +150,7 @@ def recounted(running: RunningTerm, calendar: Calendar, at: datetime) -> Running
         return running
     return replace(
         running,
+        counted_from=begins,
         due_on=due.on,
         provisional=due.provisional,
         calendar_version=calendar.version,
@@ -156,6 +162,17 @@ def recounted(running: RunningTerm, calendar: Calendar, at: datetime) -> Running
         rungs=(),
         nagged_on=None,
     )
+
+
+def _stretch_begins(running: RunningTerm, calendar: Calendar) -> date:
+    """Give the day before the stretch that runs now; as the due that stood, it too moves only later."""
+    begins = running.counted_from
+    if running.extended:
+        before = civil_day(running.started_at)
+        for limit in (running.limit, *running.extended[:-1]):
+            before = due_on(calendar, before, limit).on
+        begins = max(begins, before)
+    return begins
 
 
 def _at_least_one(working_days: int) -> Limit:

@@ -3,12 +3,14 @@
 from typing import Final
 
 from chalicelib.domain.vocabulary import State, Term
-from chalicelib.domain.workflow.case import Duty, Owed, Scalar
+from chalicelib.domain.workflow.case import CITIZEN, Duty, Owed, Scalar
 from chalicelib.domain.workflow.happening import Subject
 from chalicelib.domain.workflow.ladder import OVERDUE_NOTICE, tell
 from chalicelib.domain.workflow.ownership import COUNTY, COUNTY_LEADER, INTAKE_BODY
 from chalicelib.domain.workflow.review import step_of
 from chalicelib.domain.workflow.work import Work
+
+MOVED_NOTICE: Final = "N5"
 
 THE_UNITS: Final = frozenset({Term.HANDLING, Term.FOLLOW_UP})
 """Terms of which handler and leader both hear, whoever's turn it is."""
@@ -37,6 +39,17 @@ def those_concerned(work: Work, subject: Subject) -> tuple[Owed, ...]:
     if subject.running.term in THE_UNITS:
         owes += tell(work, work.around.rulebook.reminders.tells)
     return tuple(dict.fromkeys(owes))
+
+
+def told_of_a_move(work: Work, subject: Subject) -> tuple[Owed, ...]:
+    """Owe the new day to those concerned, and to the citizen if it is the day that the citizen was told.
+
+    The citizen sees the main line's due, never a duty's; of a case continued ex officio nothing more (R-69).
+    """
+    officials = tuple(Owed(MOVED_NOTICE, owed.to) for owed in those_concerned(work, subject))
+    if subject.duty is not None or work.case.ex_officio:
+        return officials
+    return (Owed(MOVED_NOTICE, CITIZEN), *officials)
 
 
 def owner_and_above(work: Work, subject: Subject) -> tuple[Owed, ...]:

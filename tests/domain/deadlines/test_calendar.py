@@ -6,7 +6,15 @@ import pytest
 
 from chalicelib.domain.deadlines.calendar_building import calendar_of
 from chalicelib.domain.deadlines.errors import CalendarTooShortError
-from tests.support.calendars import CN, CN_DOCUMENT, CN_NX, NX_DOCUMENT, SHIPPED, published_up_to
+from tests.support.calendars import (
+    CN,
+    CN_DOCUMENT,
+    CN_NX,
+    NX_DOCUMENT,
+    SHIPPED,
+    first_notice_of_2020_only,
+    published_up_to,
+)
 from tools import derive_calendars
 
 KNOWN_DAYS = [
@@ -92,9 +100,7 @@ def test_the_second_notice_of_2020_prolonged_the_spring_festival_and_both_are_ke
     assert saturday in second.days_off
     assert CN.reason_off(saturday) == "春节"
     assert CN.reason_on(saturday) is None
-    document = published_up_to(2020)
-    document["notices"] = document["notices"][:1]
-    as_first_planned = calendar_of(document)
+    as_first_planned = calendar_of(first_notice_of_2020_only())
     assert as_first_planned.is_workday(saturday)
     assert as_first_planned.is_workday(date(2020, 1, 31))
 

@@ -4,11 +4,24 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from chalicelib.domain.deadlines.amending import amended
 from chalicelib.domain.deadlines.calendar_building import calendar_of
 from chalicelib.domain.deadlines.counting import DueDay, dated_due, due_on
 from chalicelib.domain.deadlines.explanation import explain
 from chalicelib.domain.deadlines.instants import end_of
-from tests.support.calendars import CN, CN_NX, calendar_days, months, published_up_to, working_days
+from chalicelib.domain.deadlines.terms import recounted, start
+from chalicelib.domain.vocabulary import Term
+from tests.support.calendars import (
+    CN,
+    CN_DOCUMENT,
+    CN_NX,
+    a_notice,
+    calendar_days,
+    days,
+    months,
+    published_up_to,
+    working_days,
+)
 
 WD = working_days
 
@@ -113,6 +126,32 @@ def test_a_date_is_no_period_and_stays_where_it_is(period, day, due):
 def test_vector_24_is_a_holiday_and_ends_at_midnight_all_the_same():
     assert not CN.is_workday(date(2024, 6, 10))
     assert end_of(dated_due(date(2024, 5, 1), 10)) == datetime(2024, 6, 10, 16, tzinfo=UTC)
+
+
+def when_the_notice_is_out(**changes):
+    """Recount vector 25 by the calendar into which the notice of 2027 has come."""
+    received = datetime(2026, 12, 25, 2, 0, tzinfo=UTC)
+    term = start(Term.HANDLING, org=None, at=received, limit=WD(5), calendar=CN)
+    firm = recounted(term, calendar_of(*amended([CN_DOCUMENT], "CN", a_notice(**changes))), received)
+    assert firm.counted_from == term.counted_from
+    return firm.due_on, firm.provisional
+
+
+@pytest.mark.obligation("R-81", "A-47")
+@pytest.mark.parametrize(
+    ("changes", "due"),
+    [
+        pytest.param({}, date(2027, 1, 4), id="vector-25-as-foretold"),
+        pytest.param({"days_off": days("元旦", "2027-01-01", "2027-01-04")}, date(2027, 1, 5), id="later"),
+        pytest.param(
+            {"make_up_workdays": days("元旦", "2026-12-26", "2026-12-27")},
+            date(2027, 1, 4),
+            id="never-earlier",
+        ),
+    ],
+)
+def test_vector_25_becomes_firm_when_its_notice_is_out(changes, due):
+    assert when_the_notice_is_out(**changes) == (due, False)
 
 
 @pytest.mark.obligation("R-81")
