@@ -130,6 +130,7 @@ def evaluations_of(case: Case) -> list[Evaluation]:
 SHOWN_TO_CITIZEN = {
     Action.ANSWER_DIRECTLY: "text",
     Action.DECLINE: "text",
+    Action.REDIRECT_12388: "text",
     Action.ADVISE_12345: "text",
     Action.RECORD_12345_OUTCOME: "text",
     Action.MESSAGE_CITIZEN: "text",

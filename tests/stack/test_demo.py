@@ -7,7 +7,8 @@ import pytest
 from tools.client import Api, Office
 from tools.demo import __main__ as demo
 from tools.demo.play import Play, StoryError
-from tools.demo.stories import Story, late_and_rehandled
+from tools.demo.programme import Story
+from tools.demo.stories import late_and_rehandled
 from tools.local.borrowed import BorrowedStack
 
 pytestmark = pytest.mark.stack

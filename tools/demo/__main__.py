@@ -1,4 +1,4 @@
-"""`make demo`: play four stories through HTTP with the clock moved on, and tell them."""
+"""`make demo`: play eight stories through HTTP with the clock moved on, and tell them."""
 
 import argparse
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tools.client import Api, Office, RefusedError
 from tools.demo.play import Play, StoryError, Tale
-from tools.demo.stories import STORIES, Story
+from tools.demo.programme import STORIES, Story
 from tools.demo.telling import Sent, due_lines, message_lines, receiver, timeline_lines
 from tools.local.borrowed import BorrowedStack, borrowed_stack
 from tools.local.folder import Folder, LocalStackError
@@ -55,9 +55,7 @@ def play_all(stack: BorrowedStack) -> int:
 
 def _played(api: Api, office: Office, story: Story) -> bool:
     try:
-        play = Play(
-            api=api, office=office, county_id=office.accounts[0]["county"], begins_on=first_day(_today())
-        )
+        play = Play(api=api, office=office, county_id=story.county, begins_on=first_day(_today()))
         tale = story.play(play)
     except (StoryError, RefusedError) as error:
         print(f"  ✗ 没有按预期进行：{error}")

@@ -121,8 +121,10 @@ class Play:
     def __post_init__(self) -> None:
         found = self.api.must("GET", f"/v1/counties/{self.county_id}/checklist")["items"]
         self.items = {item["id"]: item for item in found}
-        county_org = next(each["org"] for each in self.office.accounts if each["role"] == "county")
+        here = [each for each in self.office.accounts if each["county"] == self.county_id]
+        county_org = next(each["org"] for each in here if each["role"] == "county")
         self.county = self.office.at(county_org, "county")
+        self.units = [each["org"] for each in here if each["role"] == "handler"]
         self.set_clock(self.begins_on)
 
     def set_clock(self, day: date) -> None:
@@ -143,9 +145,16 @@ class Play:
 
     def file(self, item: str, **complaint: Json) -> Tale:
         """Let somebody with a phone of their own complain about an item of the checklist."""
+        return self._file(source={"type": "checklist", "ref": item}, **complaint)
+
+    def file_about(self, unit: str, place: str | None = None, **complaint: Json) -> Tale:
+        """Let somebody complain in his own words; it happened where the unit is, unless told otherwise."""
+        where = place or unit.partition("-")[0]
+        return self._file(source={"type": "other"}, place=where, **complaint)
+
+    def _file(self, **complaint: Json) -> Tale:
         citizen = Citizen(self.api, invented_phone()).sign_in()
-        source = {"type": "checklist", "ref": item}
-        filed = citizen.file(county=self.county_id, source=source, **complaint)
+        filed = citizen.file(county=self.county_id, **complaint)
         tale = Tale(play=self, citizen=citizen, case_no=filed["case_no"], printed=filed["printed"])
         tale.look()
         tale.must_have_told("已收到")
@@ -155,6 +164,18 @@ class Play:
         """Give the unit that answers for an item."""
         unit: str = self.items[item]["responsible_unit"]["id"]
         return unit
+
+    def unit_like(self, beginning: str) -> str:
+        """Give the first unit with a handler whose id begins so."""
+        return next(unit for unit in self.units if unit.startswith(beginning))
+
+    def first_item(self) -> str:
+        """Give the first item whose unit has somebody to handle it."""
+        return next(item for item in self.items if self.unit_of(item) in self.units)
+
+    def place_of(self, item: str) -> str:
+        """Give the node of the grid at which an item's unit stands."""
+        return self.unit_of(item).partition("-")[0]
 
     def body_of(self, item: str) -> str:
         """Give the body that watches over it."""

@@ -1,26 +1,13 @@
-"""The four stories: each is played through HTTP by the people it tells of, and insists on its own ending.
+"""Helan's four stories: each is played through HTTP by the people it tells of, and insists on its own ending.
 
 Matters and figures are those of the broadcast (S-14, S-15, S-16); places are the demonstration county's, and
 nobody in them has a name.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
-from tools.client import Official
 from tools.demo.play import Play, StoryError, Tale
-
-CHECKED = ["办理时限", "办理过程", "办理结果", "回复内容"]
-ASPECTS = ("办理情况", "办理态度", "回复内容", "办理效果")
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A story and what it is called."""
-
-    title: str
-    play: Callable[[Play], Tale]
+from tools.demo.steps import assigned, closed, must_show, named, rate, reply
 
 
 def machinery_subsidy(play: Play) -> Tale:
@@ -35,7 +22,7 @@ def machinery_subsidy(play: Play) -> Tale:
         demand="请告知补贴到哪一步了，什么时候能到账。",
         happened_on=play.begins_on.isoformat(),
     )
-    handler = _assigned(play, tale, item)
+    handler = assigned(play, tale, item)
     tale.act(
         handler,
         "log_progress",
@@ -44,9 +31,9 @@ def machinery_subsidy(play: Play) -> Tale:
     )
     play.next_day()
     tale.act(handler, "log_progress", log_type="办理", text="审批已通过，补贴资金今天上午打入一卡通。")
-    _reply(tale, handler, "您反映的农机购置补贴属于本批次，昨天尚在审批环节，今天已打入您的一卡通，请查收。")
-    _rate(tale, "非常满意")
-    return _closed(tale)
+    reply(tale, handler, "您反映的农机购置补贴属于本批次，昨天尚在审批环节，今天已打入您的一卡通，请查收。")
+    rate(tale, "非常满意")
+    return closed(tale)
 
 
 def childs_bank_card(play: Play) -> Tale:
@@ -64,7 +51,7 @@ def childs_bank_card(play: Play) -> Tale:
     )
     if "minors_involved" not in tale.case["flags"]:
         raise StoryError("涉及未成年人的投诉没有标记。")
-    handler = _assigned(play, tale, item)
+    handler = assigned(play, tale, item)
     tale.act(
         handler, "message_citizen", text="请补充说明是哪家银行、缺哪一项手续，不用提供孩子的姓名和证件号码。"
     )
@@ -84,9 +71,9 @@ def childs_bank_card(play: Play) -> Tale:
         text="陪同监护人到网点办理。",
     )
     play.next_day()
-    _reply(tale, handler, "已为孩子出具监护关系证明，银行卡已办好，欠发的补贴随本月一并补发。")
-    _rate(tale, "满意")
-    return _closed(tale)
+    reply(tale, handler, "已为孩子出具监护关系证明，银行卡已办好，欠发的补贴随本月一并补发。")
+    rate(tale, "满意")
+    return closed(tale)
 
 
 def demolition_compensation(play: Play) -> Tale:
@@ -103,7 +90,7 @@ def demolition_compensation(play: Play) -> Tale:
     )
     if "collective" not in tale.case["flags"]:
         raise StoryError("集体反映的投诉没有标记。")
-    handler = _assigned(play, tale, item)
+    handler = assigned(play, tale, item)
     play.next_day()
     tale.act(
         handler, "log_progress", log_type="核实", text="逐组核对人口和面积，涉及7个组268人，总金额17万余元。"
@@ -122,13 +109,13 @@ def demolition_compensation(play: Play) -> Tale:
         handler, "log_progress", log_type="会商", text="分配方案经村民代表会议通过并张榜公示，群众无异议。"
     )
     play.next_day()
-    _reply(
+    reply(
         tale,
         handler,
         "经逐组核对并公示，涉及7个组268人的补偿款共17万余元，已全部打入各户一卡通，分配表已张榜公布。",
     )
-    _rate(tale, "满意")
-    return _closed(tale)
+    rate(tale, "满意")
+    return closed(tale)
 
 
 def late_and_rehandled(play: Play) -> Tale:
@@ -144,20 +131,20 @@ def late_and_rehandled(play: Play) -> Tale:
     )
     play.set_clock(tale.day_after_due())
     tale.look()
-    _must_show(tale, "breach", "受理超期没有记录。")
+    must_show(tale, "breach", "受理超期没有记录。")
     # After some days more of silence the next rung of the ladder tells the county's leaders.
     play.go_on_to(tale.day_after_due() + timedelta(days=7))
     tale.look()
-    _must_show(tale, "escalate", "受理超期没有报县里。")
-    handler = _assigned(play, tale, item, by=play.county)
+    must_show(tale, "escalate", "受理超期没有报县里。")
+    handler = assigned(play, tale, item, by=play.county)
     play.next_day()
-    _reply(tale, handler, "垃圾已安排清运。", outcome="部分解决")
-    _rate(tale, "不满意", comment="只清了一次，过几天又堆满了。")
+    reply(tale, handler, "垃圾已安排清运。", outcome="部分解决")
+    rate(tale, "不满意", comment="只清了一次，过几天又堆满了。")
     tale.must_be("decision")
     play.next_day()
     tale.act(tale.whose_turn(), "rehandle", reason="问题没有根本解决，请重新办理，并建立固定清运制度。")
     tale.must_have_told("已安排重新办理")
-    handler = _named(play, tale, item)
+    handler = named(play, tale, item)
     play.next_day()
     tale.act(
         handler,
@@ -166,58 +153,6 @@ def late_and_rehandled(play: Play) -> Tale:
         done_on=play.now.date().isoformat(),
         text="到现场与群众商定清运时间。",
     )
-    _reply(tale, handler, "堆放点已清理并硬化，今后每周二、周五清运，时间和监督电话已在村口公示。")
-    _rate(tale, "满意")
-    return _closed(tale)
-
-
-STORIES = (
-    Story("农机购置补贴：昨天还在等审批，次日到账（S-14）", machinery_subsidy),
-    Story("事实无人抚养儿童：监护人为孩子反映银行卡办不下来（S-15）", childs_bank_card),
-    Story("拆迁补偿：7个组268人、17万余元的集体反映（S-16）", demolition_compensation),
-    Story("无人受理：超期、报县里、答复、群众不满意、二次办理、办结", late_and_rehandled),
-)
-
-
-def _assigned(play: Play, tale: Tale, item: str, by: Official | None = None) -> Official:
-    """Let the body (or who steps in for it) assign the case, and the unit name its handler."""
-    tale.must_be("intake")
-    body = by or tale.whose_turn()
-    tale.act(body, "assign", unit=play.unit_of(item))
-    tale.must_have_told("已转有关单位办理")
-    return _named(play, tale, item)
-
-
-def _named(play: Play, tale: Tale, item: str) -> Official:
-    tale.must_be("assigned")
-    leader = play.office.at(play.unit_of(item), "unit_leader")
-    handler = play.office.at(play.unit_of(item), "handler")
-    tale.act(leader, "name_handlers", leader=leader.post, handler=handler.post)
-    return handler
-
-
-def _reply(tale: Tale, handler: Official, text: str, outcome: str = "已解决") -> None:
-    """Draft an answer and let every reviewer sign it, each in turn."""
-    tale.act(handler, "draft_reply", text=text)
-    tale.act(handler, "submit_reply", outcome=outcome)
-    while tale.case["state"] == "in_review":
-        tale.act(tale.whose_turn(), "pass_review", checked=CHECKED)
-    tale.must_be("replied")
-    tale.must_have_told("已有办理结果")
-    if tale.citizen.case(tale.case_no)["reply"]["text"] != text:
-        raise StoryError(f"{tale.printed} 群众看到的答复不是送审的答复。")
-
-
-def _rate(tale: Tale, grade: str, comment: str | None = None) -> None:
-    tale.citizen.evaluate(tale.case_no, dict.fromkeys(ASPECTS, grade), comment)
-    tale.look()
-
-
-def _closed(tale: Tale) -> Tale:
-    tale.must_be("closed")
-    return tale
-
-
-def _must_show(tale: Tale, action: str, fault: str) -> None:
-    if not any(entry["action"] == action for entry in tale.timeline()):
-        raise StoryError(f"{tale.printed} {fault}")
+    reply(tale, handler, "堆放点已清理并硬化，今后每周二、周五清运，时间和监督电话已在村口公示。")
+    rate(tale, "满意")
+    return closed(tale)

@@ -47,7 +47,9 @@ def barred_from(case: Case, directory: Directory) -> Collection[PostId]:
     accused = case.complaint.accused
     if accused is None or accused == directory.county_body:
         return case.recused
-    return case.recused | {post.id for role in Role for post in directory.posts_of(accused, role)}
+    # A leader in charge answers for the unit and does not sit in it (J-2.3).
+    own = (post for role in Role for post in directory.posts_of(accused, role) if post.org == accused)
+    return case.recused | {post.id for post in own}
 
 
 def posts_for(org: OrgId, role: Role, case: Case, directory: Directory) -> tuple[Post, ...]:
