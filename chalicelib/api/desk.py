@@ -233,6 +233,7 @@ _TRAYS = {
     Role.MAIN_LEADER: _SIGNING,
     Role.DISCIPLINE_SECRETARY: _SIGNING,
     Role.COORDINATION_OFFICE: _SIGNING | {Box.INTAKE},
+    Role.SEALED_DESK: frozenset({Box.SEALED}),
 }
 """Which trays of its organisation a role looks into."""
 

@@ -177,6 +177,9 @@ TERMS: Final[Mapping[Term, str]] = MappingProxyType(
         Term.PROPOSAL_SIGNING: "拟办签批期限",
         Term.REPROPOSAL: "重新拟办期限",
         Term.FEEDBACK: "反馈期限",
+        Term.SEALED_ACCEPTANCE: "信访件受理期限",
+        Term.SEALED_WORK: "信访件办理期限",
+        Term.SEALED_FEEDBACK: "信访件反馈期限",
     }
 )
 
@@ -226,6 +229,11 @@ CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
         "by_days": "按自然日延期",
         "awaiting_news": "正在等对方消息",
         "awaiting_receipt": "正在等外部机关签收",
+        "sealed_and_open": "信访件还没有反馈",
+        "to_be_accepted": "信访件还没有受理",
+        "to_be_concluded": "信访件正在办理",
+        "to_be_fed_back": "信访件已办结，还没有反馈",
+        "may_return": "信访件还没有办结，没有退回过",
         "not_yet_referred_up": "没有上报过，也不在上级手上",
         "held_by_county": "已在上级手上",
         "before_first_draft": "首次办理，未提级，尚未拟制答复，异议不满两次且没有待裁定的",

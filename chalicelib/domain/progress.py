@@ -37,6 +37,7 @@ class Step(StrEnum):
 STEPS: Final[Mapping[State, Step]] = MappingProxyType(
     {
         State.FILED: Step.FILE,
+        State.SEALED: Step.FORWARD,
         State.INTAKE: Step.FILE,
         State.PROPOSAL: Step.FORWARD,
         State.ASSIGNED: Step.FORWARD,

@@ -38,12 +38,11 @@ FINAL_STATES = frozenset(
         State.ANSWERED_DIRECTLY,
         State.DECLINED,
         State.REDIRECTED_12388,
-        State.SEALED,
         State.TRANSFERRED_OUT,
         State.WITHDRAWN,
     }
 )
-"""States that no ordinary act leaves (sealed is an end for ordinary eyes only, R-76)."""
+"""States that nothing leaves. `sealed` is an end for ordinary eyes only: inside it a case lives on (R-76)."""
 
 
 class Action(StrEnum):
@@ -220,6 +219,9 @@ class Term(StrEnum):
     PROPOSAL_SIGNING = "proposal_signing"
     REPROPOSAL = "reproposal"
     FEEDBACK = "feedback"
+    SEALED_ACCEPTANCE = "sealed_acceptance"
+    SEALED_WORK = "sealed_work"
+    SEALED_FEEDBACK = "sealed_feedback"
 
 
 class DutyKind(StrEnum):

@@ -95,7 +95,7 @@ def meant(name, ids, states):
         assert ids[name] == STATES[State(name)]
         return [State(name)]
     if ids[name] == ANY_OPEN:
-        return sorted(states - FINAL_STATES)
+        return sorted(states - FINAL_STATES - {State.SEALED})
     by_label = {STATES[state]: state for state in states}
     return [by_label[label] for label in ids[name].split("、")]
 
@@ -103,7 +103,8 @@ def meant(name, ids, states):
 def rows(page):
     """Give each row as (state, action, condition, target, what follows, clause), wherever it stands."""
     states = {label: state for state, label in STATES.items()}
-    opens = [states[section] for section in dict(cells_in(page)) if section in states]
+    shown = [states[section] for section in dict(cells_in(page)) if section in states]
+    opens = [state for state in shown if state is not State.SEALED]
     for section, cells in cells_in(page):
         if section in states:
             begins = [states[section]]

@@ -23,8 +23,6 @@ STORIES = (
     Story("无人受理：超期、报县里、答复、群众不满意、二次办理、办结", stories.late_and_rehandled),
     Story("建胜镇：先研判，再拟办，两位领导审签，两位领导审答复", elsewhere.signed_by_two, "jiansheng"),
     Story("翠江镇：村里解决不了报到镇里，镇里办好，当面反馈", elsewhere.one_level_up, "cuijiang"),
-    Story(
-        "坎墩街道：归口交办，主要领导批示，四步调查，反馈", elsewhere.a_month_and_a_report, "kandun"
-    ),
+    Story("坎墩街道：归口交办，主要领导批示，四步调查，反馈", elsewhere.a_month_and_a_report, "kandun"),
     Story("盐亭县：群众不满意，再次督办并写明整改时限", elsewhere.ordered_again, "yanting"),
 )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from chalicelib.domain.deadlines.instants import end_of
-from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, State, Term
+from chalicelib.domain.vocabulary import Action, DutyKind, State, Term
 from chalicelib.domain.workflow.ownership import SIGNED, writer_of
 from chalicelib.domain.workflow.rule import Rule
 from tools.explore.cast import Cast
@@ -41,7 +41,7 @@ OWN_ENDS: Final = frozenset(
 
 def broken_at(standing: Standing, people: Cast, offers: Offers) -> Iterator[str]:
     """Name every promise that does not hold here."""
-    if standing.case.state in FINAL_STATES:
+    if standing.case.has_ended:
         yield from _at_an_end(standing)
         return
     yield from _one_owner(standing, people, offers)

@@ -58,6 +58,9 @@ ELSEWHERE: Final = frozenset(
         Action.SETTLE_SUPERVISION,
     }
 )
+SEALED_LIFE: Final = frozenset(
+    {Action.SEAL, Action.SEAL_ACCEPT, Action.SEAL_CONCLUDE, Action.SEAL_FEEDBACK, Action.RETURN_TO_ORDINARY}
+)
 AT_THE_DOOR: Final = frozenset(
     {Action.ANSWER_DIRECTLY, Action.DECLINE, Action.REFER_UP, Action.REROUTE, Action.SEAL}
 )
@@ -152,6 +155,13 @@ SLICES: Final = (
         ROAD | EXTENSION,
         "dues that are provisional until the notice is out",
         Beginning(before_the_notice(), day="2022-12-19"),
+    ),
+    Slice(
+        "sealed",
+        ROAD | SEALED_LIFE | {Action.ADD_MATERIAL},
+        "the sealed desk's own life, and back",
+        Beginning(ordinary()),
+        most_recusals=1,
     ),
     Slice(
         "jiansheng",

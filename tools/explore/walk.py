@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from chalicelib.domain.deadlines.instants import at, end_of
-from chalicelib.domain.vocabulary import FINAL_STATES, Action, State
+from chalicelib.domain.vocabulary import Action, State
 from chalicelib.domain.workflow.act import Act, Actor, Inputs
 from chalicelib.domain.workflow.case import Case
 from tools.explore.agreement import Engine, accepted_wrongly, chosen_twice, refused_wrongly
@@ -122,7 +122,7 @@ class Walk:
         offers = {name: self.engine.open_to(actor, case, around) for name, actor in people.items()}
         for promise in broken_at(standing, people, offers):
             self._report(promise, index)
-        if case.state in FINAL_STATES:
+        if case.has_ended:
             self._refuse(index, acting, people, offers)
             return
         self._wake(index)
@@ -229,7 +229,7 @@ class Walk:
                 self._report("no way leads from here to an end (house style §6, no dead end)", index)
 
     def _ends(self) -> list[int]:
-        return [index for index, place in enumerate(self.places) if place.standing.case.state in FINAL_STATES]
+        return [index for index, place in enumerate(self.places) if place.standing.case.has_ended]
 
     def _report(self, promise: str, index: int, said: str = "") -> None:
         self.times[promise] += 1

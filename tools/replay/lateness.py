@@ -8,7 +8,7 @@ from chalicelib.domain.deadlines.counting import due_on, extended_due
 from chalicelib.domain.deadlines.instants import civil_day
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.deadlines.terms import RunningTerm
-from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, Term, Unit
+from chalicelib.domain.vocabulary import Action, DutyKind, Term, Unit
 from chalicelib.domain.workflow.case import Case, Entry
 from tools.replay.chronicle import Began, Chronicle
 from tools.replay.evidence import Evidence, StoredCase, Violation
@@ -32,7 +32,7 @@ def no_breach_missing(evidence: Evidence) -> Iterator[Violation]:
     """Look for terms whose last day is over and of which nothing says so."""
     for stored in evidence.heads:
         case = stored.case
-        if case.state in FINAL_STATES:
+        if case.has_ended:
             continue
         for running in (*([case.clock] if case.clock else []), *(duty.clock for duty in case.duties)):
             if _is_over(running, case, evidence) and running.breached_at is None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from chalicelib.domain.vocabulary import FINAL_STATES
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.timeline import chain
 from chalicelib.domain.workflow.timeline import verify as is_whole
@@ -56,7 +55,7 @@ def owned(evidence: Evidence) -> Iterator[Violation]:
     """Ask every open case, and every duty beside it, for its owner (promise 2)."""
     for stored in evidence.heads:
         case = stored.case
-        if case.state in FINAL_STATES:
+        if case.has_ended:
             continue
         if not (case.owner_org and case.owner_post):
             yield Violation(ONE_OWNER, case.case_no, f"nobody owns it in {case.state}")
@@ -69,7 +68,7 @@ def woken(evidence: Evidence) -> Iterator[Violation]:
     """Ask every open case for its one wake-up, ahead of now and no later than what runs out first."""
     for stored in evidence.heads:
         case, rows = stored.case, stored.wake_ups
-        if case.state in FINAL_STATES:
+        if case.has_ended:
             if rows or case.next_wake_at is not None:
                 yield Violation(ONE_WAKE, case.case_no, f"{case.state}, and still to be woken")
         elif len(rows) != 1 or case.next_wake_at is None:

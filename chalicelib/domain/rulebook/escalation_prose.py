@@ -31,6 +31,9 @@ TERM_WORDS: Final = {
     Term.PROPOSAL_SIGNING: "拟办签批",
     Term.REPROPOSAL: "重新拟办",
     Term.FEEDBACK: "反馈",
+    Term.SEALED_ACCEPTANCE: "信访件的受理",
+    Term.SEALED_WORK: "信访件的办理",
+    Term.SEALED_FEEDBACK: "信访件的反馈",
 }
 
 _COLOURS: Final = {Colour.BLUE: "蓝灯", Colour.YELLOW: "黄灯", Colour.RED: "红灯"}

@@ -164,10 +164,23 @@ _BROUGHT_BY: Final[tuple[tuple[Callable[[Rulebook], bool], tuple[Action, ...]], 
     (lambda book: book.feedback is not None, (Action.GIVE_FEEDBACK,)),
     (lambda book: book.feedback is not None and book.feedback.joint, (Action.CONFIRM_JOINT_FEEDBACK,)),
     (lambda book: book.clarifies, (Action.CLARIFY,)),
-    (lambda book: book.accusation is not AccusationMode.REDIRECT, (Action.SEAL,)),
+    (
+        lambda book: book.accusation is not AccusationMode.REDIRECT,
+        (
+            Action.SEAL,
+            Action.SEAL_ACCEPT,
+            Action.SEAL_CONCLUDE,
+            Action.SEAL_FEEDBACK,
+            Action.RETURN_TO_ORDINARY,
+        ),
+    ),
     (lambda book: book.accusation is AccusationMode.REDIRECT, (Action.REDIRECT_12388,)),
 )
 """What in a rulebook brings which actions; an action not named here is known everywhere."""
+
+
+def _seals(book: Rulebook) -> bool:
+    return book.accusation is not AccusationMode.REDIRECT
 
 
 def _follows_elsewhere(book: Rulebook) -> bool:
@@ -191,6 +204,9 @@ _NEEDED_BY: Final[Mapping[Term, Callable[[Rulebook], bool]]] = {
     Term.PROPOSAL_SIGNING: lambda book: book.proposal.stops_intake,
     Term.REPROPOSAL: lambda book: book.proposal.stops_intake,
     Term.FEEDBACK: lambda book: book.feedback is not None and not book.feedback.within_handling,
+    Term.SEALED_ACCEPTANCE: _seals,
+    Term.SEALED_WORK: _seals,
+    Term.SEALED_FEEDBACK: _seals,
 }
 """What in a rulebook makes a term needed; a term not named here runs everywhere."""
 

@@ -37,7 +37,15 @@ ENDS_BY_ITSELF: Final = frozenset(
 )
 """Terms whose end the clock settles; after every other one somebody must be told (R-03)."""
 
-NEEDING: Final = ("interim_reply", "evaluation", "out_of_scope", "extension", "proposal", "feedback")
+NEEDING: Final = (
+    "interim_reply",
+    "evaluation",
+    "out_of_scope",
+    "extension",
+    "proposal",
+    "feedback",
+    "accusation",
+)
 """Sections that decide which terms a place needs."""
 
 OVER_TERMS: Final = frozenset({Trigger.LATE, Trigger.IDLE_AT_HALF, Trigger.RUNNING})

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from chalicelib.domain.deadlines.terms import RunningTerm, Verdict
 from chalicelib.domain.identifiers import AccountId, CaseNo, CountyId, ItemId, OrgId, PlaceId, PostId, TextRef
 from chalicelib.domain.vocabulary import (
+    FINAL_STATES,
     Action,
     Aspect,
     DutyKind,
@@ -160,6 +161,8 @@ class Counts:
     """In a row, per tracking (R-38)."""
     chases: int = 0
     """Per push (R-64)."""
+    returns_to_ordinary: int = 0
+    """R-76: once per case."""
     pushes: int = 0
     """To 12345 or its like (R-65)."""
 
@@ -278,6 +281,11 @@ class Case:
     """Hash of the last entry, 64 hex digits."""
     tail: tuple[Entry, ...] = ()
     """The newest entries; older ones stand in chunks (storage §6)."""
+
+    @property
+    def has_ended(self) -> bool:
+        """Tell whether nobody owes anything more; a sealed case has ended when its desk has (R-76)."""
+        return self.state in FINAL_STATES or (self.state is State.SEALED and self.clock is None)
 
     def duty(self, kind: DutyKind) -> Duty | None:
         """Give the open duty of this kind; co-handling may run once per unit, the first is given."""

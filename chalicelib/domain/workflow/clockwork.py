@@ -12,7 +12,7 @@ from typing import Final
 from chalicelib.domain.deadlines.counting import due_on
 from chalicelib.domain.deadlines.instants import civil_day, end_of
 from chalicelib.domain.identifiers import OrgId
-from chalicelib.domain.vocabulary import FINAL_STATES, Action, Role, State, Term
+from chalicelib.domain.vocabulary import Action, Role, State, Term
 from chalicelib.domain.workflow.expiring import expiry
 from chalicelib.domain.workflow.happening import Event, find_rule, next_call, step, subjects
 from chalicelib.domain.workflow.ladder import OVERDUE_NOTICE, tell
@@ -43,13 +43,13 @@ def next_event(work: Work) -> Event | None:
 
     A duty whose day ends with the case's was not done in time: the end of the case must not swallow that.
     """
-    if work.case.state in FINAL_STATES:
+    if work.case.has_ended:
         return None
     return min(_events(work), key=lambda event: (event.at, not event.is_breach), default=None)
 
 
 def _next_wake(work: Work) -> datetime | None:
-    if work.case.state in FINAL_STATES:
+    if work.case.has_ended:
         return None
     return min((event.at for event in _events(work) if event.wakes), default=None)
 

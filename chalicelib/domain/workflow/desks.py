@@ -32,6 +32,7 @@ BOXES: Final[Mapping[State, str]] = MappingProxyType(
         State.TRACKING_12345: "tracking",
         State.DECISION: "decision",
         State.CLOSING: "supervision",
+        State.SEALED: "sealed",
     }
 )
 """The box of the owner's desk in every state that has an owner at work."""
@@ -72,12 +73,12 @@ def is_closed_desk(desk: str) -> bool:
 
 
 def desk_of(case: Case) -> DeskPlace | None:
-    """Find the desk of the main line; None: the case lies on none (sealed, or nobody holds it yet).
+    """Find the desk of the main line; None: the case lies on none (its sealed life is over, or nobody's).
 
     An answered case goes to the closed box of the lead unit in the month of the answer and stays there
     through rating and close (storage §4); only a bad rating brings it back to a desk.
     """
-    if case.state is State.SEALED:
+    if case.state is State.SEALED and case.has_ended:
         return None
     if case.state is State.REPLIED or case.state in FINAL_STATES:
         org = case.lead_unit or case.supervising_org

@@ -189,6 +189,17 @@ def seal(work: Work, _act: Act) -> None:
     work.change(reply=None, handed_over=False)
 
 
+def conclude_sealed(work: Work, act: Act) -> None:
+    """What became of it is the sealed desk's to say; the words stand under its own reference (R-76)."""
+    work.change(outcome=act.inputs.outcome)
+
+
+def return_to_ordinary(work: Work, _act: Act) -> None:
+    """No accusation after all: back to the body that had it, deliberated anew, once (R-76)."""
+    work.change(deliberated=False)
+    work.count(returns_to_ordinary=work.case.counts.returns_to_ordinary + 1)
+
+
 def _reckon_anew(work: Work) -> None:
     clock = work.case.clock
     if work.case.state is State.INTAKE or clock is None:

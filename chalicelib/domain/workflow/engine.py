@@ -9,7 +9,7 @@ from typing import Final
 
 from chalicelib.domain.errors import ActionNotOpenError, Fault, InvalidInputError, NotYoursError
 from chalicelib.domain.notices.owing import owed_for
-from chalicelib.domain.vocabulary import FINAL_STATES, Action, State
+from chalicelib.domain.vocabulary import Action, State
 from chalicelib.domain.workflow.act import NO_INPUTS, Act, Actor, Circumstances, Decision
 from chalicelib.domain.workflow.case import Case, Scalar
 from chalicelib.domain.workflow.clockwork import settle
@@ -88,7 +88,7 @@ def tick(case: Case, around: Circumstances) -> Decision:
 
 def open_rules(case: Case, around: Circumstances) -> Iterator[Rule]:
     """Give the rules that fit the case as it stands, whoever asks, whatever they fill in."""
-    if case.state in FINAL_STATES:
+    if case.has_ended:
         return
     duties = {duty.kind for duty in case.duties}
     for rule in TABLE:

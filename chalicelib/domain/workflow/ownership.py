@@ -69,7 +69,7 @@ def answered_for(duty: Duty, case: Case, directory: Directory) -> Duty:
 
 
 def _with_main_owner(case: Case, rulebook: Rulebook, directory: Directory) -> Case:
-    if case.state in FINAL_STATES and case.state is not State.SEALED:
+    if case.state in FINAL_STATES:
         return replace(case, owner_org=None, owner_post=None)
     if case.state is State.CLOSING and case.duties:
         duty = case.duties[0]

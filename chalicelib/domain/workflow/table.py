@@ -15,10 +15,11 @@ from chalicelib.domain.workflow import process_effects as process
 from chalicelib.domain.workflow import reply_effects as replies
 from chalicelib.domain.workflow import triage_conditions as t
 from chalicelib.domain.workflow import triage_effects as triage
-from chalicelib.domain.workflow.ownership import COUNTY, HANDLER, INTAKE_BODY, UNIT_LEADER
+from chalicelib.domain.workflow.ownership import COUNTY, HANDLER, INTAKE_BODY, SEALED_DESK, UNIT_LEADER
 from chalicelib.domain.workflow.rule import Party, Rule
 
-OPEN: Final = frozenset(State) - FINAL_STATES
+SEALED: Final = frozenset({State.SEALED})
+OPEN: Final = frozenset(State) - FINAL_STATES - SEALED
 FILED: Final = frozenset({State.FILED})
 INTAKE: Final = frozenset({State.INTAKE})
 ASSIGNED: Final = frozenset({State.ASSIGNED})
@@ -42,6 +43,7 @@ CITIZEN: Final = (Party.CITIZEN,)
 SIGNER: Final = (Party.SIGNER,)
 OWNER: Final = (Party.DUTY_OWNER,)
 PROPOSER: Final = (Party.PROPOSER,)
+SEALED_SEAT: Final = (SEALED_DESK,)
 
 BESIDE: Final = frozenset({DutyKind.EXTENSION, DutyKind.OBJECTION, DutyKind.WITHDRAWAL})
 """What the final reply and a re-assignment end (R-04)."""
@@ -118,7 +120,8 @@ _INTAKE_RULES: Final = (
     Rule(sources=INTAKE | WITH_UNIT, action=Action.SET_OVERRIDE, by=INTAKE_ONLY, step_in=True, when=c.RECKONED_ANEW,
          needs=("working_days", "basis"), does=effects.set_override, guards=(guards.limit_is_no_earlier,), basis="H-12.4"),
     Rule(sources=INTAKE | PROPOSAL | BEFORE_REPLY | TRACKING, action=Action.SEAL, target=State.SEALED, by=INTAKE_ONLY,
-         step_in=True, when=t.SEALABLE, needs=("reason",), stops=True, lapses=EVERYTHING, does=effects.seal, basis="H-11.2"),
+         step_in=True, when=t.SEALABLE, needs=("reason",), stops=True, starts=Term.SEALED_ACCEPTANCE,
+         lapses=EVERYTHING, does=effects.seal, basis="H-11.2"),
     Rule(sources=WITH_UNIT | TRACKING, action=Action.REASSIGN, target=State.ASSIGNED, by=INTAKE_ONLY,
          when=c.NOT_ELEVATED, needs=("unit", "reason"), may=("show_draft",), stops=True, starts=Term.HANDLING,
          lapses=WITH_HELPERS, does=effects.reassign, guards=GOES_ELSEWHERE, basis="H-12.1"),
@@ -324,7 +327,22 @@ _SUPERVISION_RULES: Final = (
     Rule(sources=OPEN - FILED, action=Action.ANNOTATE, by=(COUNTY,), needs=("text",), basis="H-4.3"),
 )
 
+_SEALED_RULES: Final = (
+    Rule(sources=SEALED, action=Action.SEAL_ACCEPT, by=SEALED_SEAT, when=t.TO_BE_ACCEPTED, may=("reason",), stops=True,
+         starts=Term.SEALED_WORK, basis="A-21"),
+    Rule(sources=SEALED, action=Action.SEAL_CONCLUDE, by=SEALED_SEAT, when=t.TO_BE_CONCLUDED, needs=("text", "outcome"),
+         stops=True, starts=Term.SEALED_FEEDBACK, does=effects.conclude_sealed, basis="A-21"),
+    Rule(sources=SEALED, action=Action.SEAL_FEEDBACK, by=SEALED_SEAT, when=t.TO_BE_FED_BACK,
+         needs=("method", "done_on", "text"), stops=True, guards=(guards.done_not_in_future,), basis="A-21"),
+    Rule(sources=SEALED, action=Action.RETURN_TO_ORDINARY, target=State.INTAKE, by=SEALED_SEAT, when=t.MAY_RETURN,
+         needs=("reason",), stops=True, starts=Term.INTAKE, does=effects.return_to_ordinary, basis="R-76"),
+    Rule(sources=SEALED, action=Action.RECUSE, by=SEALED_SEAT, needs=("reason",), does=effects.recuse,
+         guards=(guards.somebody_is_left,), basis="A-30"),
+)
+
 _CITIZEN_RULES: Final = (
+    Rule(sources=SEALED, action=Action.ADD_MATERIAL, by=CITIZEN, when=t.SEALED_AND_OPEN, may=("text", "uploads"),
+         guards=(guards.something_is_added,), basis="R-80"),
     Rule(sources=OPEN, action=Action.ADD_MATERIAL, by=CITIZEN, may=("text", "uploads"),
          guards=(guards.something_is_added,), basis="R-80"),
     Rule(sources=FILED | INTAKE | PROPOSAL | BEFORE_REPLY | TRACKING | DECISION | AT_12345, action=Action.WITHDRAW, by=CITIZEN,
@@ -369,6 +387,7 @@ TABLE: Final = (
     *_REVIEW_RULES,
     *_DUTY_RULES,
     *_SUPERVISION_RULES,
+    *_SEALED_RULES,
     *_CITIZEN_RULES,
 )
 """Every rule a person may use."""

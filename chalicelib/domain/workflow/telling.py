@@ -44,10 +44,11 @@ def those_concerned(work: Work, subject: Subject) -> tuple[Owed, ...]:
 def told_of_a_move(work: Work, subject: Subject) -> tuple[Owed, ...]:
     """Owe the new day to those concerned, and to the citizen if it is the day that the citizen was told.
 
-    The citizen sees the main line's due, never a duty's; of a case continued ex officio nothing more (R-69).
+    The citizen sees the main line's due, never a duty's; of a case continued ex officio nothing more (R-69),
+    and no term of the sealed desk (X-1).
     """
     officials = tuple(Owed(MOVED_NOTICE, owed.to) for owed in those_concerned(work, subject))
-    if subject.duty is not None or work.case.ex_officio:
+    if subject.duty is not None or work.case.ex_officio or work.case.state is State.SEALED:
         return officials
     return (Owed(MOVED_NOTICE, CITIZEN), *officials)
 

@@ -1,10 +1,11 @@
 """Named claims about a case before a unit has it: deliberated, handed over, proposed, sent up and down."""
 
+from collections.abc import Callable
 from typing import Final
 
 from chalicelib.domain.directory.org import VILLAGE_LEVEL
 from chalicelib.domain.rulebook.rules import Deliberation
-from chalicelib.domain.vocabulary import Flag, State
+from chalicelib.domain.vocabulary import Flag, State, Term
 from chalicelib.domain.workflow.act import Circumstances
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.review import is_at_major_step, settles_chain
@@ -120,3 +121,19 @@ HELD_BY_COUNTY: Final = Condition(
 SEALABLE: Final = Condition(
     "deliberated_in_round_one", lambda case, around: case.round == 1 and _is_free_to_go(case, around)
 )
+
+
+def _sealed_in(*terms: Term) -> Callable[[Case, Circumstances], bool]:
+    return lambda case, _around: case.clock is not None and case.clock.term in terms
+
+
+def _may_return(case: Case, around: Circumstances) -> bool:
+    is_unconcluded = _sealed_in(Term.SEALED_ACCEPTANCE, Term.SEALED_WORK)(case, around)
+    return is_unconcluded and case.counts.returns_to_ordinary == 0
+
+
+TO_BE_ACCEPTED: Final = Condition("to_be_accepted", _sealed_in(Term.SEALED_ACCEPTANCE))
+TO_BE_CONCLUDED: Final = Condition("to_be_concluded", _sealed_in(Term.SEALED_WORK))
+TO_BE_FED_BACK: Final = Condition("to_be_fed_back", _sealed_in(Term.SEALED_FEEDBACK))
+SEALED_AND_OPEN: Final = Condition("sealed_and_open", lambda case, _: case.clock is not None)
+MAY_RETURN: Final = Condition("may_return", _may_return)

@@ -9,7 +9,14 @@ from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import Role, State
 from chalicelib.domain.workflow.act import Actor
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.ownership import COUNTY, COUNTY_LEADER, HANDLER, INTAKE_BODY, UNIT_LEADER
+from chalicelib.domain.workflow.ownership import (
+    COUNTY,
+    COUNTY_LEADER,
+    HANDLER,
+    INTAKE_BODY,
+    SEALED_DESK,
+    UNIT_LEADER,
+)
 from chalicelib.domain.workflow.review import chain_of, proposal_chain
 from chalicelib.domain.workflow.seating import barred_from, posts_for, posts_owing, sits_in
 
@@ -23,12 +30,15 @@ def sees(actor: Actor, case: Case, directory: Directory, rulebook: Rulebook) -> 
     """Tell whether a post may read this case.
 
     The body that holds it (H-5.1), the unit that handles it, whoever signs about it or owes a duty on it, and
-    the county (H-4.3) read it; a recused post, another unit, an administrator, and everybody once it is set
-    apart do not (A-30, K-5.3b, H-11.2). A unit reads nothing more once the county has taken over: it leads no
-    more (R-60). Whoever proposes sees what was handed over, nothing else (R-18, J-3.2.3).
+    the county (H-4.3) read it; a recused post, another unit, an administrator do not (A-30, K-5.3b). Once it
+    is set apart nobody does but the sealed desk what is sealed (H-11.2, R-76). A unit reads nothing more once
+    the county has taken over: it leads no more (R-60). Whoever proposes sees what was handed over, nothing
+    else (R-18, J-3.2.3).
     """
-    if actor.post is None or actor.post in barred_from(case, directory) or case.state in SET_APART:
+    if actor.post is None or actor.post in barred_from(case, directory):
         return False
+    if case.state in SET_APART:
+        return case.state is State.SEALED and sits_in(actor, SEALED_DESK, case, directory)
     if actor.role in {Role.COUNTY, Role.COUNTY_LEADER} and actor.org == directory.county_body:
         return True
     if any(sits_in(actor, seat, case, directory) for seat in _seats(case, rulebook)):

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from chalicelib.domain.directory.directory import Directory
-from chalicelib.domain.vocabulary import FINAL_STATES, Term
+from chalicelib.domain.vocabulary import Term
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.desks import desk_of, slips_of
 
 
 def is_open(case: Case) -> bool:
     """Tell whether anything is still owed on the main line."""
-    return case.state not in FINAL_STATES
+    return not case.has_ended
 
 
 def has_owner(case: Case) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.deadlines.terms import RunningTerm, Verdict, start
-from chalicelib.domain.identifiers import TextRef
+from chalicelib.domain.identifiers import OrgId, TextRef
 from chalicelib.domain.vocabulary import Action, DutyKind, Term, Unit
 from chalicelib.domain.workflow.act import Act, Circumstances, Decision
 from chalicelib.domain.workflow.case import NO_TEXTS, NOTHING, Case, Duty, Entry, Owed, Scalar
@@ -116,17 +116,24 @@ class Work:
 
     def start_clock(self, term: Term, after: date | None = None) -> None:
         """Start the main line's term for whoever owes it; `after` is the last day of the term it follows."""
-        is_units = term in {Term.HANDLING, Term.FOLLOW_UP, Term.FEEDBACK}
         self.change(
             clock=start(
                 term,
-                org=self.case.lead_unit if is_units else self.case.supervising_org,
+                org=self._owing(term),
                 at=self.now,
                 limit=self.handling_limit() if term is Term.HANDLING else self.around.rulebook.limit_of(term),
                 calendar=self.around.calendar,
                 after=after,
             )
         )
+
+    def _owing(self, term: Term) -> OrgId | None:
+        """Give the organisation whose term it is; the verdict stays with it (A-14)."""
+        if term in {Term.HANDLING, Term.FOLLOW_UP, Term.FEEDBACK}:
+            return self.case.lead_unit
+        if term in {Term.SEALED_ACCEPTANCE, Term.SEALED_WORK, Term.SEALED_FEEDBACK}:
+            return self.around.directory.county_body
+        return self.case.supervising_org
 
     def stop_clock(self) -> None:
         """Stop the main line's term; its verdict freezes now (R-05)."""

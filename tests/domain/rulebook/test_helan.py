@@ -169,8 +169,10 @@ def test_every_other_term_has_its_length_and_its_clause():
         Term.SUPERVISION_ANSWER: 5,
         Term.COORDINATION: 10,
         Term.CO_HANDLING: 5,
+        Term.SEALED_ACCEPTANCE: 5,
+        Term.SEALED_FEEDBACK: 15,
     }
-    in_days = {Term.FOLLOW_UP: 30, Term.TRACKING: 180}
+    in_days = {Term.FOLLOW_UP: 30, Term.TRACKING: 180, Term.SEALED_WORK: 60}
     assert BOOK.terms == {
         **{term: working_days(n) for term, n in in_working_days.items()},
         **{term: Limit(n, Unit.CALENDAR_DAY) for term, n in in_days.items()},

@@ -66,7 +66,10 @@ def test_what_a_rulebook_leaves_out_is_not_known(changes, more):
 @pytest.mark.obligation("S-20", "R-43")
 def test_another_place_knows_other_actions():
     missing = absent(ELSEWHERE)
-    assert missing >= {Action.EVALUATE, Action.SEAL, Action.REFER_UP, Action.ELEVATE} | INTERIM
+    assert (
+        missing
+        >= {Action.EVALUATE, Action.SEAL, Action.SEAL_ACCEPT, Action.REFER_UP, Action.ELEVATE} | INTERIM
+    )
     assert missing.isdisjoint(
         PROPOSAL | EXTENSION | (NOT_IN_HELAN - {Action.REFER_OUTSIDE}) | {Action.CONFIRM_JOINT_FEEDBACK}
     )
@@ -78,6 +81,9 @@ def test_a_place_prices_the_terms_it_needs_and_no_others():
     signing = {Term.PROPOSAL_SIGNING, Term.REPROPOSAL, Term.FEEDBACK}
     assert {term for term in Term if not helan.needs(term)} == signing
     assert {term for term in Term if not elsewhere.needs(term)} == {
+        Term.SEALED_ACCEPTANCE,
+        Term.SEALED_WORK,
+        Term.SEALED_FEEDBACK,
         Term.FOLLOW_UP,
         Term.TRACKING,
         Term.EVALUATION,

@@ -64,8 +64,11 @@ def test_a_case_that_ended_early_stays_with_its_body_in_the_month_of_the_end():
     assert desk_of(ended) == DeskPlace("helan:town-discipline#closed:202612", LATE_ON_THE_LAST_EVENING)
 
 
-def test_a_sealed_case_lies_nowhere():
-    assert desk_of(case(state=State.SEALED, lead_unit=UNIT)) is None
+@pytest.mark.obligation("R-76", "X-1")
+def test_a_sealed_case_lies_in_the_sealed_box_and_once_it_is_over_nowhere():
+    sealed = case(state=State.SEALED, lead_unit=None)
+    assert desk_of(sealed).desk == "helan:town-discipline#sealed"
+    assert desk_of(replace(sealed, clock=None)) is None
 
 
 def test_a_case_without_owner_lies_with_its_body_and_without_either_nowhere():

@@ -142,11 +142,12 @@ def test_the_citizen_of_a_case_continued_ex_officio_hears_nothing_more():
 
 
 @pytest.mark.obligation("A-47", "X-1")
-def test_a_sealed_case_has_no_term_and_hears_of_no_calendar():
+def test_of_a_sealed_case_the_sealed_desk_alone_hears_of_a_calendar():
     life = filed_in_january_2020()
     life.do(life.body, Action.SEAL, reason="涉及违纪线索")
     life.calendar = AFTER
-    assert not life.at("2020-01-28").sweep()
+    life.at("2020-01-28").sweep()
+    assert {owed.to for owed in firmed(life).owes} == {life.case.owner_post}
 
 
 @pytest.mark.obligation("A-47")

@@ -81,4 +81,5 @@ def test_a_recused_post_and_the_unit_complained_of_read_nothing():
 def test_a_sealed_case_is_there_for_nobody_on_an_ordinary_desk():
     life = a_life().assigned()
     life.case = replace(life.case, state=State.SEALED)
-    assert seeing(life, [PZ2, COUNTY, COUNTY_LEADER, *UNIT, *NOBODY]) == []
+    sealed_desk = post(COUNTY_BODY, Role.SEALED_DESK)
+    assert seeing(life, [PZ2, COUNTY, COUNTY_LEADER, *UNIT, *NOBODY]) == [sealed_desk]
