@@ -14,7 +14,8 @@ from chalicelib.domain.deadlines.terms import RunningTerm
 from chalicelib.domain.identifiers import TextRef
 from chalicelib.domain.labels import ACTIONS, DUTIES, STATES, TERMS
 from chalicelib.domain.progress import reached, step_of
-from chalicelib.domain.vocabulary import Action
+from chalicelib.domain.rulebook.rulebook import Rulebook
+from chalicelib.domain.vocabulary import Action, Term
 from chalicelib.domain.workflow.act import Circumstances
 from chalicelib.domain.workflow.case import CITIZEN, Case, Duty, Entry
 from chalicelib.domain.workflow.engine import tick
@@ -79,14 +80,17 @@ CalendarOf = Callable[[str], Calendar]
 """Gives the calendar of a version: a due is explained by the one it was counted with."""
 
 
-def due_of(running: RunningTerm, case: Case, calendar_of: CalendarOf) -> Due:
-    """Show a running term with the days counted and skipped."""
+def due_of(running: RunningTerm, case: Case, rulebook: Rulebook, calendar_of: CalendarOf) -> Due:
+    """Show a running term with the days counted and skipped, and the other rule it may follow (H-12.4)."""
     calendar = calendar_of(running.calendar_version)
     explained = explain(calendar, civil_day(running.started_at), (running.limit, *running.extended))
     words = explained.in_words()
     if explained.due.on != running.due_on:
         # A date set by an order, or one already told that a later notice would have made earlier (A-47).
         words += f"到期日定为{running.due_on:%Y}年{running.due_on.month}月{running.due_on.day}日。"
+    other = rulebook.override_of(case.complaint.item)
+    if running.term is Term.HANDLING and other is not None and not case.limit_override:
+        words += f"这个事项另有规定，按{other.basis}办理。"
     return Due(
         term=running.term,
         label=TERMS[running.term],
@@ -190,14 +194,14 @@ class DutyShown(msgspec.Struct, kw_only=True):
     answered: bool
 
 
-def duty_of(duty: Duty, case: Case, calendar_of: CalendarOf) -> DutyShown:
+def duty_of(duty: Duty, case: Case, rulebook: Rulebook, calendar_of: CalendarOf) -> DutyShown:
     """Show a duty."""
     return DutyShown(
         kind=duty.kind,
         label=DUTIES[duty.kind],
         owner_org=duty.owner_org,
         owner_post=duty.owner_post,
-        due=due_of(duty.clock, case, calendar_of),
+        due=due_of(duty.clock, case, rulebook, calendar_of),
         asked=duty.asked,
         answered=duty.answered,
     )

@@ -43,7 +43,8 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.identifiers import CaseNo
 from chalicelib.domain.labels import ACTIONS, STATES
-from chalicelib.domain.vocabulary import Action
+from chalicelib.domain.rulebook.rulebook import Rulebook
+from chalicelib.domain.vocabulary import Action, State
 from chalicelib.domain.workflow.act import Act, Inputs
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.engine import open_to
@@ -252,7 +253,7 @@ def _shown(case: Case, call: Call) -> MyCase:
         filed_at=case.filed_at,
         round=case.round,
         progress=progress_of(case, entries),
-        due=due_of(case.clock, case, services().shelves.calendar) if case.clock else None,
+        due=_due_of(case, around.rulebook),
         reply=Reply(
             at=case.replied_at,
             text=texts.get(case.reply, ""),
@@ -269,3 +270,10 @@ def _shown(case: Case, call: Call) -> MyCase:
             for action in dict.fromkeys(rule.action for rule in open_to(call.actor, case, around))
         ],
     )
+
+
+def _due_of(case: Case, rulebook: Rulebook) -> Due | None:
+    """Show by when the office owes the next step; what the sealed desk owes is told to nobody (X-1)."""
+    if case.clock is None or case.state is State.SEALED:
+        return None
+    return due_of(case.clock, case, rulebook, services().shelves.calendar)

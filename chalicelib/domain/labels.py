@@ -229,6 +229,7 @@ CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
         "by_days": "按自然日延期",
         "awaiting_news": "正在等对方消息",
         "awaiting_receipt": "正在等外部机关签收",
+        "proved_untrue": "查明不属实",
         "sealed_and_open": "信访件还没有反馈",
         "to_be_accepted": "信访件还没有受理",
         "to_be_concluded": "信访件正在办理",

@@ -58,11 +58,9 @@ ELSEWHERE: Final = frozenset(
         Action.SETTLE_SUPERVISION,
     }
 )
-SEALED_LIFE: Final = frozenset(
-    {Action.SEAL, Action.SEAL_ACCEPT, Action.SEAL_CONCLUDE, Action.SEAL_FEEDBACK, Action.RETURN_TO_ORDINARY}
-)
+SEALED_LIFE: Final = frozenset({Action.SEAL, Action.SEAL_ACCEPT, Action.SEAL_CONCLUDE, Action.SEAL_FEEDBACK})
 AT_THE_DOOR: Final = frozenset(
-    {Action.ANSWER_DIRECTLY, Action.DECLINE, Action.REFER_UP, Action.REROUTE, Action.SEAL}
+    {Action.ANSWER_DIRECTLY, Action.DECLINE, Action.REFER_UP, Action.REROUTE} | SEALED_LIFE
 )
 
 
@@ -158,7 +156,7 @@ SLICES: Final = (
     ),
     Slice(
         "sealed",
-        ROAD | SEALED_LIFE | {Action.ADD_MATERIAL},
+        ROAD | SEALED_LIFE | {Action.RETURN_TO_ORDINARY, Action.ADD_MATERIAL},
         "the sealed desk's own life, and back",
         Beginning(ordinary()),
         most_recusals=1,
@@ -208,7 +206,7 @@ SLICES: Final = (
     ),
     Slice(
         "kandun, accusation",
-        ROAD | PROPOSALS | {Action.RECLASSIFY, Action.SEAL},
+        ROAD | PROPOSALS | SEALED_LIFE | {Action.RECLASSIFY},
         "what only the sealed way is open to",
         Beginning(ordinary(KANDUN), kind="检举控告"),
     ),

@@ -84,6 +84,10 @@ class Rulebook:
         """Id and version as a case keeps them, such as `helan-2022@1`."""
         return f"{self.id}@{self.version}"
 
+    def override_of(self, item: str | None) -> Override | None:
+        """Find the other rule that a matter of the checklist is under (H-12.4)."""
+        return next((override for override in self.overrides if override.item == item), None)
+
     def limit_of(self, term: Term) -> Limit:
         """Give the length of a term that hangs on nothing but the rulebook."""
         if term is Term.INTAKE:

@@ -83,6 +83,7 @@ class Inputs:
     course: str = ""
     effect: str = ""
     channel: str = ""
+    consented: bool = False
     show_draft: bool = False
     grades: Mapping[Aspect, Grade] = field(default_factory=dict)
     uploads: tuple[str, ...] = ()

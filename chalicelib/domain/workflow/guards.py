@@ -15,6 +15,7 @@ from chalicelib.domain.vocabulary import Action, Role, State, Unit
 from chalicelib.domain.workflow.act import Act, Circumstances
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.certain import certain
+from chalicelib.domain.workflow.limits import first_limit
 from chalicelib.domain.workflow.ownership import with_owner, writer_of
 from chalicelib.domain.workflow.review import chain_of, track_of
 from chalicelib.domain.workflow.seating import posts_in
@@ -163,7 +164,8 @@ def kind_is_another(case: Case, act: Act, around: Circumstances) -> Fault | None
     if act.inputs.kind == case.complaint.kind:
         return Fault("/kind", "办件已经是这个类别。")
     clock = case.clock
-    if case.state is State.INTAKE or case.limit_override or clock is None:
+    is_set_otherwise = case.limit_override or around.rulebook.override_of(case.complaint.item)
+    if case.state is State.INTAKE or is_set_otherwise or clock is None:
         return None
     if due_on(around.calendar, clock.counted_from, kind.limit).on < civil_day(around.now):
         return Fault("/kind", "按新的类别计算，期限已经过去，不能改为这个类别。")
@@ -237,9 +239,9 @@ def shorter_than_first(case: Case, act: Act, around: Circumstances) -> Fault | N
     """A second handling has the first limit, or a shorter one (A-37)."""
     if around.rulebook.second_handling.deadline_required and not act.inputs.working_days:
         return Fault("/working_days", "再次督办要写明整改时限（工作日）。")
-    first = case.limit_override or around.rulebook.kinds[case.complaint.kind].limit.n
-    if act.inputs.working_days > first:
-        return Fault("/working_days", f"二次办理时限不能超过首次办理时限（{first}个工作日）。")
+    first = first_limit(case, around.rulebook)
+    if first.unit is Unit.WORKING_DAY and act.inputs.working_days > first.n:
+        return Fault("/working_days", f"二次办理时限不能超过首次办理时限（{first.in_words()}）。")
     return None
 
 

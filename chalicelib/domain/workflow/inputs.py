@@ -162,6 +162,7 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
         "course": Input("处置过程", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
         "effect": Input("实际效果", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
         "channel": Input("反映渠道", Choice(tuple(Channel))),
+        "consented": Input("被澄清人是否同意公开", YesNo()),
         "show_draft": Input("是否移交原答复稿", YesNo()),
         "grades": Input("评价", Grades()),
         "uploads": Input("附件", Files(MOST_FILES)),

@@ -324,6 +324,9 @@ _SUPERVISION_RULES: Final = (
     Rule(sources=DECISION, action=Action.CONTINUE_TRACKING, target=State.TRACKING, by=INTAKE_ONLY, step_in=True,
          when=c.OUT_OF_TRACKING, needs=("until", "reason"), stops=True, starts=Term.FOLLOW_UP,
          does=effects.continue_tracking, guards=(guards.until_lies_ahead,), basis="R-38"),
+    Rule(sources=FEEDBACK | REPLIED | DECISION, action=Action.CLARIFY, by=WATCHERS, when=t.PROVED_UNTRUE,
+         needs=("done_on", "venue", "meeting", "participants", "text", "consented"),
+         guards=(guards.done_not_in_future,), basis="K-3.4"),
     Rule(sources=OPEN - FILED, action=Action.ANNOTATE, by=(COUNTY,), needs=("text",), basis="H-4.3"),
 )
 

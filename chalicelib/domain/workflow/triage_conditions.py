@@ -5,7 +5,7 @@ from typing import Final
 
 from chalicelib.domain.directory.org import VILLAGE_LEVEL
 from chalicelib.domain.rulebook.rules import Deliberation
-from chalicelib.domain.vocabulary import Flag, State, Term
+from chalicelib.domain.vocabulary import Flag, Outcome, State, Term
 from chalicelib.domain.workflow.act import Circumstances
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.review import is_at_major_step, settles_chain
@@ -132,6 +132,12 @@ def _may_return(case: Case, around: Circumstances) -> bool:
     return is_unconcluded and case.counts.returns_to_ordinary == 0
 
 
+def _proved_untrue(case: Case, _around: Circumstances) -> bool:
+    said = case.draft.outcome if case.draft is not None else case.outcome
+    return said is Outcome.UNTRUE
+
+
+PROVED_UNTRUE: Final = Condition("proved_untrue", _proved_untrue)
 TO_BE_ACCEPTED: Final = Condition("to_be_accepted", _sealed_in(Term.SEALED_ACCEPTANCE))
 TO_BE_CONCLUDED: Final = Condition("to_be_concluded", _sealed_in(Term.SEALED_WORK))
 TO_BE_FED_BACK: Final = Condition("to_be_fed_back", _sealed_in(Term.SEALED_FEEDBACK))

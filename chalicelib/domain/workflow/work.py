@@ -8,10 +8,11 @@ from typing import Final
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.deadlines.terms import RunningTerm, Verdict, start
 from chalicelib.domain.identifiers import OrgId, TextRef
-from chalicelib.domain.vocabulary import Action, DutyKind, Term, Unit
+from chalicelib.domain.vocabulary import Action, DutyKind, Term
 from chalicelib.domain.workflow.act import Act, Circumstances, Decision
 from chalicelib.domain.workflow.case import NO_TEXTS, NOTHING, Case, Duty, Entry, Owed, Scalar
 from chalicelib.domain.workflow.inputs import FREE_TEXTS
+from chalicelib.domain.workflow.limits import handling_limit
 from chalicelib.domain.workflow.timeline import entry_hash
 
 CLOCK: Final = "clock"
@@ -191,10 +192,7 @@ class Work:
 
     def handling_limit(self) -> Limit:
         """Give the limit of this work order: its own, another rule's (H-12.4), else its kind's."""
-        own = self.case.order_limit or self.case.limit_override
-        if own:
-            return Limit(own, Unit.WORKING_DAY)
-        return self.around.rulebook.kinds[self.case.complaint.kind].limit
+        return handling_limit(self.case, self.around.rulebook)
 
     def decision(self) -> Decision:
         """Give everything that must become true together, the entries chained by their hashes."""

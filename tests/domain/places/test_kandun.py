@@ -311,3 +311,24 @@ def test_the_leader_in_charge_is_found_by_his_unit_at_every_level():
     with pytest.raises(NotYoursError):
         life.do(post(STREET, Role.LEADER_IN_CHARGE, other), Action.GRANT_EXTENSION)
     assert life.case.duty(DutyKind.EXTENSION).owner_org == STREET
+
+
+@pytest.mark.obligation("K-3.4", "C-M16b")
+def test_what_proved_untrue_may_be_cleared_up_with_the_consent_of_whom_it_was_about():
+    cleared = {
+        "venue": "社区会议室",
+        "meeting": "情况通气会",
+        "participants": "社区居民代表、当事人",
+        "text": "经查反映问题不属实，予以澄清。",
+    }
+    life = investigated()
+    life.do(HANDLER, Action.DRAFT_REPLY, text="经调查，反映的问题不属实。")
+    life.do(HANDLER, Action.SUBMIT_REPLY, outcome=Outcome.UNTRUE)
+    life.do(IN_CHARGE, Action.PASS_REVIEW, checked=ALL_TICKED)
+    life.do(COORDINATION, Action.PASS_REVIEW, checked=ALL_TICKED)
+    assert refused(life, BODY, Action.CLARIFY, consented=True, **cleared) == ["/done_on"]
+    life.do(BODY, Action.CLARIFY, consented=True, done_on=today(life), **cleared)
+    assert life.case.tail[-1].data["consented"] is True
+    truthful = awaiting_feedback()
+    with pytest.raises(ActionNotOpenError):
+        truthful.do(BODY, Action.CLARIFY, consented=True, done_on=today(truthful), **cleared)
