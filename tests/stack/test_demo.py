@@ -7,7 +7,7 @@ import pytest
 from tools.client import Api, Office
 from tools.demo import __main__ as demo
 from tools.demo.play import Play, StoryError
-from tools.demo.programme import Story
+from tools.demo.programme import STORIES, Story
 from tools.demo.stories import late_and_rehandled
 from tools.local.borrowed import BorrowedStack
 
@@ -35,6 +35,19 @@ def test_a_late_case_is_escalated_answered_rehandled_and_closed(borrowed, monkey
         assert word in told
     assert "致 县纪委监委领导" in told
     assert told.count("超期：") == 1
+
+
+ELSEWHERE = [pytest.param(story, id=story.county) for story in STORIES if story.county != "helan"]
+
+
+@pytest.mark.obligation("J-3.2.1", "J-3.2.1c", "C-M6c", "C-M8a", "K-3.1a", "K-3.2b", "K-4.2a", "S-5", "R-42")
+@pytest.mark.parametrize("story", ELSEWHERE)
+def test_each_place_plays_by_its_own_rule(borrowed, monkeypatch, capsys, story):
+    monkeypatch.setattr(demo, "STORIES", (story,))
+    assert demo.play_all(borrowed) == 0, capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "状态 办结" in told
+    assert "起算" in told
 
 
 def test_a_story_that_ends_otherwise_is_a_failure_and_the_clock_is_put_back(borrowed, monkeypatch, capsys):
