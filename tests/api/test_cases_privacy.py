@@ -66,10 +66,55 @@ def test_a_number_that_was_not_offered_cannot_be_released(town):
 def test_a_sealed_case_is_nowhere_for_ordinary_eyes(town, case_no):
     body = town.body_of(case_no)
     town.try_to(case_no, body, "seal", reason="反映的是违纪问题")
+    keepers = {town.post(COUNTY_BODY, "sealed_desk", number) for number in (0, 1)}
     for post, path, answer in everything_at_desks(town, case_no):
-        assert case_no not in answer, (post, path)
-        for word in (*SECRETS, *OF_THE_PERSON):
+        for word in OF_THE_PERSON:
             assert word not in answer, (post, path)
+        if post in keepers:
+            continue
+        assert case_no not in answer, (post, path)
+        for word in SECRETS:
+            assert word not in answer, (post, path)
+
+
+@pytest.mark.obligation("R-76", "A-21", "X-1")
+def test_the_sealed_desk_finds_what_is_sealed_and_brings_it_to_its_end(town, case_no):
+    town.try_to(case_no, town.body_of(case_no), "seal", reason="反映的是违纪问题")
+    keeper = town.post(COUNTY_BODY, "sealed_desk")
+    listed = town.caller.get("/v1/desk/cases?box=sealed", token=town.official(keeper)).json_body["items"]
+    assert [each["case_no"] for each in listed] == [case_no]
+    shown = town.show(case_no, keeper)
+    assert shown["content"].startswith(SECRETS[1])
+    assert {each["action"] for each in shown["open_actions"]} >= {"seal_accept", "return_to_ordinary"}
+    town.act(case_no, keeper, "seal_accept")
+    town.act(case_no, keeper, "seal_conclude", text="经核查属实，已依规处理。", outcome="移送")
+    today = town.services.clock.now().date().isoformat()
+    town.act(case_no, keeper, "seal_feedback", method="当面", done_on=today, text="已向举报人反馈。")
+    assert not town.caller.get("/v1/desk/cases?box=sealed", token=town.official(keeper)).json_body["items"]
+
+
+@pytest.mark.obligation("X-1", "R-76")
+def test_the_citizen_of_a_sealed_case_is_shown_no_day_of_the_sealed_desk(town, case_no):
+    citizen = town.citizen()
+    assert town.caller.get(f"/v1/my/cases/{case_no}", token=citizen).json_body["due"]
+    town.try_to(case_no, town.body_of(case_no), "seal", reason="反映的是违纪问题")
+    assert town.caller.get(f"/v1/my/cases/{case_no}", token=citizen).json_body["due"] is None
+
+
+@pytest.mark.obligation("H-20.1", "K-5.3b")
+def test_a_colleague_who_may_not_open_a_case_does_not_find_it_on_the_desk_either(town, case_no):
+    handler = town.assigned(case_no)
+    colleague = town.post(FARMING, "handler", 1)
+    paths = {
+        post: f"/v1/desk/cases?box={box}" for post, box in ((handler, "handling"), (colleague, "handling"))
+    }
+    found = {
+        post: [
+            each["case_no"] for each in town.caller.get(path, token=town.official(post)).json_body["items"]
+        ]
+        for post, path in paths.items()
+    }
+    assert found == {handler: [case_no], colleague: []}
 
 
 @pytest.mark.obligation("H-11.2")
