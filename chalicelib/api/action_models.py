@@ -1,6 +1,6 @@
 """The input model of each action, built from the workflow table: one source for parsing and the desk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Final, Literal
@@ -25,7 +25,7 @@ from chalicelib.domain.workflow.inputs import (
     Words,
     YesNo,
 )
-from chalicelib.domain.workflow.rule import Party
+from chalicelib.domain.workflow.rule import Party, Rule
 from chalicelib.domain.workflow.table import TABLE
 
 LINE: Final = 60
@@ -68,8 +68,12 @@ def models() -> Mapping[Action, type[msgspec.Struct]]:
     return {action: model for action in Action if (model := model_of(action)) is not None}
 
 
-def schema_of(action: Action) -> dict[str, Any]:
-    """Give an action's inputs as JSON Schema, with the same names, limits and hints that parsing uses."""
+def schema_of(action: Action, open_rules: Sequence[Rule] = ()) -> dict[str, Any]:
+    """Give an action's inputs as JSON Schema, with the same names, limits and hints that parsing uses.
+
+    Places and states ask for different things by the same action; of the rules that are open here and now
+    (`open_rules`) it shows what they take, and demands what each of them needs.
+    """
     model = model_of(action)
     if model is None:
         return {"type": "object"}
@@ -81,7 +85,20 @@ def schema_of(action: Action) -> dict[str, Any]:
     for name, shown in schema["properties"].items():
         if name in CATALOGUE:
             shown["title"] = CATALOGUE[name].label
-    return schema
+    return _narrowed(schema, open_rules) if open_rules else schema
+
+
+def _narrowed(schema: dict[str, Any], rules: Sequence[Rule]) -> dict[str, Any]:
+    taken = {"version", *(name for rule in rules for name in (*rule.needs, *rule.may))}
+    needed = set[str].intersection(*(set(rule.needs) for rule in rules))
+    properties = {name: shown for name, shown in schema["properties"].items() if name in taken}
+    required = [name for name in properties if name == "version" or name in needed]
+    for name in needed & properties.keys():
+        # What the rules here need may be absent elsewhere, so the model lets it be nothing; here it may not.
+        options = [each for each in properties[name].pop("anyOf", []) if each != {"type": "null"}]
+        properties[name] |= options[0] if options else {}
+        properties[name].pop("default", None)
+    return schema | {"properties": properties, "required": required}
 
 
 def type_of(name: str) -> Any:  # noqa: ANN401 - a type annotation is what it gives

@@ -21,6 +21,7 @@ from chalicelib.domain.progress import step_of
 from chalicelib.domain.vocabulary import Action
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.engine import open_to
+from chalicelib.domain.workflow.rule import Rule
 from chalicelib.domain.workflow.evidence_of import evidence_of
 from chalicelib.domain.workflow.visibility import sees
 from chalicelib.runtime.wiring import services
@@ -42,7 +43,9 @@ def shown(case: Case, call: Call) -> DeskCase:
     wanted = [ref for ref in (*refs, draft, case.reply, *(ref for _, ref in found)) if ref and is_seen]
     texts = cases.texts(case.case_no, list(dict.fromkeys(wanted)))
     calendar_of = services().shelves.calendar
-    opened: dict[Action, None] = dict.fromkeys(rule.action for rule in open_to(call.actor, case, around))
+    opened: dict[Action, list[Rule]] = {}
+    for rule in open_to(call.actor, case, around):
+        opened.setdefault(rule.action, []).append(rule)
 
     def text(ref: TextRef | None) -> str | None:
         return texts.get(ref) if ref else None
@@ -94,8 +97,8 @@ def shown(case: Case, call: Call) -> DeskCase:
         contact=_contact(case, call),
         progress=progress_of(case, entries),
         open_actions=[
-            OpenDeskAction(action=action, label=ACTIONS[action], inputs=schema_of(action))
-            for action in opened
+            OpenDeskAction(action=action, label=ACTIONS[action], inputs=schema_of(action, rules))
+            for action, rules in opened.items()
         ],
     )
 

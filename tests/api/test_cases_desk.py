@@ -112,6 +112,17 @@ def test_what_is_open_is_told_with_what_it_asks_for(town, case_no):
     assert shown["version"] == 1
 
 
+@pytest.mark.obligation("H-12.7", "K-4.4b")
+def test_an_action_asks_for_what_this_place_needs_and_for_nothing_that_only_another_one_knows(town, case_no):
+    handler = town.assigned(case_no)
+    offered = {each["action"]: each["inputs"] for each in town.show(case_no, handler)["open_actions"]}
+    extension = offered["request_extension"]
+    assert set(extension["required"]) == {"version", "working_days", "reason"}
+    assert extension["properties"]["working_days"]["type"] == "integer"
+    assert "calendar_days" not in extension["properties"]
+    assert set(offered["draft_reply"]["required"]) == {"version", "text"}
+
+
 @pytest.mark.obligation("R-01")
 def test_of_two_officials_the_second_is_told(office, town, case_no):
     body = town.body_of(case_no)

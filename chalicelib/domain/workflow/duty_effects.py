@@ -23,11 +23,12 @@ _HALF_MONTH: Final = 15
 
 def ask_extension(work: Work, act: Act) -> None:
     """An application: decided level by level, or by the leader if it is special (H-12.6, R-31)."""
-    rule, special = work.around.rulebook.extension, act.inputs.special
+    rulebook, special = work.around.rulebook, act.inputs.special
+    rule = rulebook.extension
     level = 0 if special else _first_level(work, act)
     seat = rule.special_beyond if special and rule.special_beyond else rule.approvers[level]
     duty = owed_by(work, seat, DutyKind.EXTENSION, Term.EXTENSION_DECISION, act)
-    lay(work, replace(duty, asked=asked_for(act.inputs), special=special, level=level))
+    lay(work, replace(duty, asked=asked_for(act.inputs, rulebook), special=special, level=level))
     if work.case.counts.extensions_decided + 1 >= _THIRD:
         work.later(lambda: climb(work, Trigger.THIRD_EXTENSION))
 

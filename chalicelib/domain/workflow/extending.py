@@ -14,9 +14,9 @@ def longest_extension(case: Case, rulebook: Rulebook) -> Limit:
     return case.clock.limit if case.clock is not None else rulebook.kinds[case.complaint.kind].limit
 
 
-def asked_for(inputs: Inputs) -> int:
-    """Give the days that an application asks for, of whichever kind."""
-    return inputs.working_days or inputs.calendar_days
+def asked_for(inputs: Inputs, rulebook: Rulebook) -> int:
+    """Give the days that an application asks for, of the kind that this place extends by."""
+    return inputs.calendar_days if rulebook.extends_by_days else inputs.working_days
 
 
 def used_up(case: Case) -> int:

@@ -10,20 +10,20 @@ from chalicelib.domain.workflow.extending import asked_for, longest_extension, u
 def extension_within_first_limit(case: Case, act: Act, around: Circumstances) -> Fault | None:
     """No extension is longer than the first limit, a special one neither (H-12.7, X-7)."""
     longest = longest_extension(case, around.rulebook)
-    if asked_for(act.inputs) <= longest.n:
+    if asked_for(act.inputs, around.rulebook) <= longest.n:
         return None
     if around.rulebook.extension.per_extension_max is not None:
-        return Fault(_days_asked(act), f"每次延期不能超过{longest.in_words()}。")
-    return Fault(_days_asked(act), f"每次延期不能超过首次办理时限（{longest.in_words()}）。")
+        return Fault(_days_asked(around), f"每次延期不能超过{longest.in_words()}。")
+    return Fault(_days_asked(around), f"每次延期不能超过首次办理时限（{longest.in_words()}）。")
 
 
 def extension_within_total(case: Case, act: Act, around: Circumstances) -> Fault | None:
     """All extensions together stay within the sum, where there is one (K-4.4b, R-34)."""
     total = around.rulebook.extension.max_total
-    if total is None or used_up(case) + asked_for(act.inputs) <= total.n:
+    if total is None or used_up(case) + asked_for(act.inputs, around.rulebook) <= total.n:
         return None
     left = total.n - used_up(case)
-    return Fault(_days_asked(act), f"延期合计不能超过{total.in_words()}，还可以申请{left}天。")
+    return Fault(_days_asked(around), f"延期合计不能超过{total.in_words()}，还可以申请{left}天。")
 
 
 def extension_beyond_count_is_special(case: Case, act: Act, around: Circumstances) -> Fault | None:
@@ -48,5 +48,5 @@ def _is_beyond(case: Case, around: Circumstances) -> bool:
     return most is not None and case.counts.extensions_decided >= most
 
 
-def _days_asked(act: Act) -> str:
-    return "/calendar_days" if act.inputs.calendar_days else "/working_days"
+def _days_asked(around: Circumstances) -> str:
+    return "/calendar_days" if around.rulebook.extends_by_days else "/working_days"

@@ -182,7 +182,7 @@ def test_half_a_month_more_in_several_requests_and_not_a_day_beyond():
     ]
     assert refused(life, HANDLER, Action.REQUEST_EXTENSION, working_days=5, **why) == ["/calendar_days"]
     for asked in (5, 10):
-        life.do(HANDLER, Action.REQUEST_EXTENSION, calendar_days=asked, **why)
+        life.do(HANDLER, Action.REQUEST_EXTENSION, calendar_days=asked, working_days=1, **why)
         life.do(IN_CHARGE, Action.GRANT_EXTENSION)
         life.do(COORDINATION, Action.GRANT_EXTENSION)
     assert life.case.clock.extended == (Limit(5, Unit.CALENDAR_DAY), Limit(10, Unit.CALENDAR_DAY))
