@@ -21,8 +21,8 @@ from chalicelib.domain.progress import step_of
 from chalicelib.domain.vocabulary import Action
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.engine import open_to
-from chalicelib.domain.workflow.rule import Rule
 from chalicelib.domain.workflow.evidence_of import evidence_of
+from chalicelib.domain.workflow.rule import Rule
 from chalicelib.domain.workflow.visibility import sees
 from chalicelib.runtime.wiring import services
 
