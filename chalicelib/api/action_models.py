@@ -135,8 +135,8 @@ _MAKERS: Final[Mapping[str, Any]] = {
 
 def _type_of(form: Form) -> Any:  # noqa: ANN401, PLR0911 - one form, one type
     match form:
-        case Words(longest=longest):
-            return Annotated[str, a_line(longest) if longest <= LINE else a_text(longest)]
+        case Words(longest=longest, shortest=shortest):
+            return Annotated[str, a_line(longest) if longest <= LINE else a_text(longest, least=shortest)]
         case Choice(of=of):
             return Literal[tuple(str(each) for each in of)]
         case Ticks(of=of):

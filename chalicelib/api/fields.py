@@ -29,10 +29,10 @@ def a_line(most: int, meaning: str | None = None) -> Meta:
     )
 
 
-def a_text(most: int, meaning: str | None = None) -> Meta:
+def a_text(most: int, meaning: str | None = None, *, least: int = 1) -> Meta:
     """A long text: line breaks, emoji, rare characters and direction marks are kept as they are."""
     return Meta(
-        min_length=1,
+        min_length=least,
         max_length=most,
         pattern=rf"^(?![\s\S]*[{_INVISIBLE}])[\s\S]*\S",
         description=meaning,

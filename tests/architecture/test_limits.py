@@ -9,6 +9,7 @@ import pytest
 from chalicelib.adapters.dynamodb import connection
 from chalicelib.api import desk, filing, idempotency, parsing
 from chalicelib.api.fields import Cursor, PageLimit
+from chalicelib.domain.directory import drafts
 from chalicelib.domain.workflow import inputs
 from chalicelib.jobs import notices
 from chalicelib.usecases import announce_upload, check_night, heal_notices, night_tally, recount_shard, sweep
@@ -47,6 +48,7 @@ MEANT = {
     "Idempotency-Key": [re.search(r"\{(.+)\}", idempotency._VISIBLE.pattern)[1].replace(",", " to ")],
     "title of a complaint": [f"{most_characters(filing.CaseWanted, 'title')} characters"],
     "content of a complaint, reply, answer, message": [f"{inputs.LONGEST_TEXT:,} characters"],
+    "what was done, and what came of it": [f"{inputs.SHORTEST_ACCOUNT} to {inputs.LONGEST_TEXT:,} characters"],
     "what a citizen demands": [f"{most_characters(filing.CaseWanted, 'demand'):,} characters"],
     "a reason, an opinion, a comment": [f"{inputs.LONGEST_REASON} characters"],
     "a citizen's name; whom the complaint is about": [
@@ -54,6 +56,7 @@ MEANT = {
         str(most_characters(filing.ComplainedOf, "person")),
     ],
     "files of one filing, one material, one act": [str(inputs.MOST_FILES)],
+    "units one leader is in charge of": [str(drafts.MOST_IN_CHARGE)],
     "page of a list": [f"at most {schema_of(PageLimit)['maximum']}"],
     "a cursor": [f"{schema_of(Cursor)['maxLength']:,} characters"],
     "lines of a finding in `/v1/health`": [str(night_tally.MOST_TOLD)],

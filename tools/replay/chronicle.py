@@ -24,6 +24,10 @@ MAIN: Final[Mapping[Action, Term]] = {
     A.REASSIGN: Term.HANDLING,
     A.REHANDLE: Term.HANDLING,
     A.ELEVATE: Term.HANDLING,
+    A.SEAL: Term.SEALED_ACCEPTANCE,
+    A.SEAL_ACCEPT: Term.SEALED_WORK,
+    A.SEAL_CONCLUDE: Term.SEALED_FEEDBACK,
+    A.RETURN_TO_ORDINARY: Term.INTAKE,
     A.RECORD_FOLLOW_UP: Term.FOLLOW_UP,
     A.CONTINUE_TRACKING: Term.FOLLOW_UP,
     # The last signature under an interim reply; under a final one nothing of that name can be late.

@@ -14,7 +14,7 @@ from tools.replay.stage import Answer, Stage
 from tools.replay.texts import Text
 
 ENDS: Final = frozenset(
-    {"closed", "answered_directly", "declined", "redirected_12388", "sealed", "transferred_out", "withdrawn"}
+    {"closed", "answered_directly", "declined", "redirected_12388", "transferred_out", "withdrawn"}
 )
 ASPECTS: Final = ("办理情况", "办理态度", "回复内容", "办理效果")
 GRADES: Final = {"非常满意": 5, "满意": 5, "一般满意": 2, "不太满意": 1, "不满意": 1}
@@ -42,7 +42,8 @@ WEIGHTS: Final = {
     "record_evasion": 0.3,
     "annotate": 0.4,
     "elevate": 0.2,
-    "seal": 0.15,
+    "seal": 0.4,
+    "return_to_ordinary": 0.3,
     "decline": 0.3,
     "answer_directly": 0.3,
     "advise_12345": 0.3,
@@ -234,6 +235,9 @@ class Life:
 
     def _somebody(self) -> str:
         """Choose who looks at the case next: mostly whose turn it is."""
+        if self.seen.get("state") == "sealed":
+            # Set apart: nobody else can as much as look at it.
+            return self.rng.choice(self.stage.sealed_posts)
         duties = [duty["owner_post"] for duty in self.seen.get("duties", ()) if duty["owner_post"]]
         if duties and self.rng.random() < DUTY_FIRST:
             return self.rng.choice(duties)

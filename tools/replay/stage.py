@@ -47,6 +47,7 @@ class Stage:
     items: Mapping[str, Mapping[str, Any]]
     places: tuple[str, ...]
     county_posts: tuple[str, ...]
+    sealed_posts: tuple[str, ...]
     tally: Tally = field(default_factory=Tally)
     schemas: dict[str, Json] = field(default_factory=dict)
     """The inputs of every action that somebody has been offered so far."""
@@ -78,6 +79,7 @@ class Stage:
             items={item["id"]: item for item in items},
             places=tuple(place["id"] for place in places if place["type"] in {"town", "village"}),
             county_posts=next(roles["county"] for roles in posts.values() if "county" in roles),
+            sealed_posts=next(roles["sealed_desk"] for roles in posts.values() if "sealed_desk" in roles),
         )
 
     def official(self, post: str) -> Official:

@@ -15,10 +15,10 @@ from chalicelib.domain.vocabulary import Aspect, Grade, Outcome, ReviewItem
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Free text; `longest` in characters."""
+    """Free text; `longest` and `shortest` in characters."""
 
     longest: int
-    shortest: int = 2
+    shortest: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,8 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
     {
         "reason": Input("理由", Words(LONGEST_REASON)),
         "text": Input("内容", Words(LONGEST_TEXT)),
-        "opinion": Input("意见", Words(LONGEST_REASON, shortest=1)),
-        "comment": Input("补充评价", Words(LONGEST_REASON, shortest=1)),
+        "opinion": Input("意见", Words(LONGEST_REASON)),
+        "comment": Input("补充评价", Words(LONGEST_REASON)),
         "requirement": Input("要求", Words(LONGEST_REASON)),
         "unit": Input("承办单位", Name()),
         "body": Input("纪检监察机构", Name()),
@@ -146,7 +146,7 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
         "method": Input("方式", Choice(tuple(ContactMethod))),
         "log_type": Input("过程类型", Name(longest=20)),
         "target": Input("转往平台", Words(40)),
-        "external_no": Input("外部工单号", Words(40, shortest=1)),
+        "external_no": Input("外部工单号", Words(40)),
         "lawful": Input("是否合法诉求", YesNo()),
         "upheld": Input("异议是否成立", YesNo()),
         "settled": Input("是否了结", YesNo()),
@@ -158,7 +158,7 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
         "recorded_by": Input("记录人（岗位）", Words(60)),
         "leaders_opinion": Input("领导审批意见", Words(LONGEST_REASON)),
         "groups_opinion": Input("研判审议小组意见", Words(LONGEST_REASON)),
-        "remark": Input("备注", Words(LONGEST_REASON, shortest=1)),
+        "remark": Input("备注", Words(LONGEST_REASON)),
         "course": Input("处置过程", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
         "effect": Input("实际效果", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
         "channel": Input("反映渠道", Choice(tuple(Channel))),
