@@ -48,7 +48,9 @@ MEANT = {
     "Idempotency-Key": [re.search(r"\{(.+)\}", idempotency._VISIBLE.pattern)[1].replace(",", " to ")],
     "title of a complaint": [f"{most_characters(filing.CaseWanted, 'title')} characters"],
     "content of a complaint, reply, answer, message": [f"{inputs.LONGEST_TEXT:,} characters"],
-    "what was done, and what came of it": [f"{inputs.SHORTEST_ACCOUNT} to {inputs.LONGEST_TEXT:,} characters"],
+    "what was done, and what came of it": [
+        f"{inputs.SHORTEST_ACCOUNT} to {inputs.LONGEST_TEXT:,} characters"
+    ],
     "what a citizen demands": [f"{most_characters(filing.CaseWanted, 'demand'):,} characters"],
     "a reason, an opinion, a comment": [f"{inputs.LONGEST_REASON} characters"],
     "a citizen's name; whom the complaint is about": [
