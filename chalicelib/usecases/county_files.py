@@ -16,6 +16,7 @@ from chalicelib.domain.document_text import opened
 from chalicelib.domain.errors import Fault, InvalidInputError
 from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.rulebook.rulebook import Rulebook
+from chalicelib.domain.rulebook.seats import Of
 from chalicelib.domain.vocabulary import Role
 
 COUNTY: Final = "county.json"
@@ -116,6 +117,21 @@ def _misfits(
     for name, document in ((DIRECTORY, directory), (CHECKLIST, checklist)):
         if document is not None and document.county != tenant.id:
             yield FileFault(name, "/county", f"应与 {COUNTY} 里的 id 一致（{tenant.id}）。")
+    if rulebook is not None and directory is not None:
+        yield from _seats_of_nobody(rulebook, directory)
+
+
+def _seats_of_nobody(rulebook: Rulebook, directory: Directory) -> Iterator[FileFault]:
+    """Name every seat of the rulebook that no post fills: what is told to it, nobody would hear (R-01).
+
+    Whether each unit and body has whoever signs for it, the directory itself is asked.
+    """
+    bodies = [org.id for org in directory.orgs.values() if org.active]
+    for seat, name in rulebook.seat_names.items():
+        within = [directory.county_body] if seat.of is Of.COUNTY else bodies
+        if not any(directory.posts_of(body, role) for body in within for role in seat.roles):
+            detail = f"规则里的“{name}”（{seat}）没有一个岗位，请增设，或者从规则里去掉。"
+            yield FileFault(DIRECTORY, "/posts", detail)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from chalicelib.usecases.county_files import CountyFaultyError
 from chalicelib.usecases.import_county import ImportCounty
 from tests.support.counties import a_county
 from tests.support.rulebooks import GONE, changed
-from tests.support.small_county import CountyFile
+from tests.support.small_county import COUNTY_BODY, CountyFile
 
 HELAN = county_files(demonstration("helan"))
 
@@ -248,10 +248,28 @@ def test_any_countys_files_are_taken(import_county):
     """Another county, of which the code knows nothing."""
     county = {**json.loads(HELAN["county.json"]), "id": "mou", "code": "MX", "name": "某县"}
     checklist = json.loads(HELAN["checklist.json"]) | {"county": "mou", "items": []}
+    sealed_desk = {"id": "c-s", "org": COUNTY_BODY, "role": "sealed_desk", "title": "信访专员"}
     files = {
         **HELAN,
         "county.json": json.dumps(county).encode(),
-        "directory.json": json.dumps(CountyFile().document).encode(),
+        "directory.json": json.dumps(CountyFile().added("posts", sealed_desk).document).encode(),
         "checklist.json": json.dumps(checklist).encode(),
     }
     assert import_county(files).county.directory == "mou@1"
+
+
+@pytest.mark.obligation("R-01")
+@pytest.mark.parametrize(
+    ("county", "role", "seat"),
+    [
+        ("helan", Role.SEALED_DESK, "sealed_desk@county"),
+        ("cuijiang", Role.SEALED_DESK, "sealed_desk@county"),
+    ],
+)
+def test_a_seat_of_the_rulebook_that_no_post_fills_is_named(import_county, county, role, seat):
+    files = county_files(demonstration(county))
+    directory = json.loads(files["directory.json"])
+    directory["posts"] = [post for post in directory["posts"] if post["role"] != role]
+    with pytest.raises(CountyFaultyError) as refusal:
+        import_county({**files, "directory.json": json.dumps(directory).encode()})
+    assert any(seat in fault.detail for fault in refusal.value.faults if fault.pointer == "/posts")
