@@ -11,6 +11,7 @@ from chalicelib.api.counties import counties
 from chalicelib.api.desk import desk
 from chalicelib.api.development import development
 from chalicelib.api.filing import filing
+from chalicelib.api.assisting import assisting
 from chalicelib.api.health import health
 from chalicelib.api.my_cases import my_cases
 from chalicelib.api.problems import reclothe
@@ -33,6 +34,7 @@ app.register_blueprint(contract)
 app.register_blueprint(counties)
 app.register_blueprint(sessions)
 app.register_blueprint(filing)
+app.register_blueprint(assisting)
 app.register_blueprint(my_cases)
 app.register_blueprint(desk)
 app.register_blueprint(uploads)

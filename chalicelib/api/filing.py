@@ -19,6 +19,7 @@ from chalicelib.domain.labels import STATES
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.vocabulary import Action, Flag, SourceType
 from chalicelib.domain.workflow.act import Act
+from chalicelib.domain.workflow.filing import Consent
 from chalicelib.domain.workflow.inputs import LONGEST_TEXT, MOST_FILES
 from chalicelib.runtime.wiring import services
 from chalicelib.usecases.file_case import Filed, Wanted
@@ -99,7 +100,7 @@ def file_case(call: Call) -> CaseFiled:
         if before is None:
             raise
         return _receipt(before)
-    return _receipt(use_case(_wanted(wanted), call.person, call.key, act))
+    return _receipt(use_case(wanted_of(wanted), call.person, call.key, act))
 
 
 def _receipt(filed: Filed) -> CaseFiled:
@@ -113,7 +114,8 @@ def _receipt(filed: Filed) -> CaseFiled:
     )
 
 
-def _wanted(body: CaseWanted) -> Wanted:
+def wanted_of(body: CaseWanted, consent: Consent | None = None) -> Wanted:
+    """Give what a body wants filed; `consent` is how whoever is helped has agreed."""
     accused = body.complained_of or ComplainedOf()
     item = body.item or (body.source.ref if body.source.type is SourceType.CHECKLIST else None)
     flags = {Flag.MINORS_INVOLVED: body.minors_involved, Flag.COLLECTIVE: body.collective}
@@ -134,5 +136,6 @@ def _wanted(body: CaseWanted) -> Wanted:
         confidential=body.confidential,
         may_call=body.may_call,
         uploads=tuple(UploadId(upload) for upload in body.uploads),
+        consent=consent,
         flags=frozenset(flag for flag, is_set in flags.items() if is_set),
     )

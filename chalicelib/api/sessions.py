@@ -10,9 +10,8 @@ from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.call import Call
 from chalicelib.api.fields import Phone, a_line, some_digits
 from chalicelib.api.operation import Callers
-from chalicelib.api.parsing import Sound
+from chalicelib.api.phones import number_of, phone_faults
 from chalicelib.domain.directory.directory import Directory
-from chalicelib.domain.errors import Fault
 from chalicelib.domain.identifiers import PostId
 from chalicelib.domain.identity.limits import CODE_DIGITS
 from chalicelib.domain.identity.refusals import CodeRefusedError, SignInRefusedError, TooOftenError
@@ -86,8 +85,8 @@ class StaffSessionOpened(msgspec.Struct, kw_only=True):
 )
 def send_phone_code(call: Call) -> PhoneCodeSent:
     """Send a code to a phone."""
-    wanted = call.body(PhoneCodeWanted, _phone_faults)
-    services().request_phone_code(_number(wanted.phone), call.address)
+    wanted = call.body(PhoneCodeWanted, phone_faults)
+    services().request_phone_code(number_of(wanted.phone), call.address)
     return PhoneCodeSent(detail="如果号码可以接收短信，验证码将在一分钟内送达。")
 
 
@@ -102,8 +101,8 @@ def send_phone_code(call: Call) -> PhoneCodeSent:
 )
 def open_session(call: Call) -> SessionOpened:
     """Open a citizen's session."""
-    wanted = call.body(SessionWanted, _phone_faults)
-    opened = services().open_citizen_session(_number(wanted.phone), wanted.code)
+    wanted = call.body(SessionWanted, phone_faults)
+    opened = services().open_citizen_session(number_of(wanted.phone), wanted.code)
     return SessionOpened(token=opened.token, expires_at=opened.expires_at)
 
 
@@ -133,16 +132,6 @@ def open_staff_session(call: Call) -> StaffSessionOpened:
 def close_session(call: Call) -> None:
     """End the session that comes with the request, a citizen's or an official's."""
     services().gate.close_session(call.token)
-
-
-def _phone_faults(sound: Sound) -> Iterator[Fault]:
-    if "phone" in sound and services().numbering.read(sound["phone"]) is None:
-        yield Fault("/phone", "请填写中国大陆的手机号，共 11 位数字。")
-
-
-def _number(written: str) -> Personal[str]:
-    """Give the number of a field that was found sound."""
-    return Personal(services().numbering.read(written) or written)
 
 
 def _held(directory: Directory, posts: Iterable[PostId]) -> Iterator[PostHeld]:

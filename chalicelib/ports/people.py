@@ -27,6 +27,10 @@ class People(Protocol):
         """Find the person of a verified phone, or make one."""
         ...
 
+    def find_person(self, phone: Personal[str]) -> PersonId | None:
+        """Find the person of a phone, or `None`; makes nobody."""
+        ...
+
     def phone_of(self, person: PersonId) -> Personal[str]:
         """Open a person's phone: for notices, and for release by intake."""
         ...

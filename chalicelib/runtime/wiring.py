@@ -15,6 +15,7 @@ from chalicelib.runtime.outside import Outside
 from chalicelib.usecases.check_horizon import CheckHorizon
 from chalicelib.usecases.claim_uploads import ClaimUploads
 from chalicelib.usecases.file_case import FileCase
+from chalicelib.usecases.file_for_somebody import FileForSomebody
 from chalicelib.usecases.open_case import OpenCase
 from chalicelib.usecases.open_citizen_session import OpenCitizenSession
 from chalicelib.usecases.open_staff_session import OpenStaffSession
@@ -81,6 +82,18 @@ class Services(Outside):
             claim_uploads=self.claim_uploads,
             ids=self.ids,
             query_code_key=self.secret(self.settings.secret_query_code).encode(),
+        )
+
+    @cached_property
+    def file_for_somebody(self) -> FileForSomebody:
+        """File for a citizen who stands beside."""
+        return FileForSomebody(
+            gate=self.gate,
+            people=self.people,
+            messenger=self.messenger,
+            clock=self.clock,
+            pepper=self._pepper,
+            file_case=self.file_case,
         )
 
     @cached_property

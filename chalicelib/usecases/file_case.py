@@ -22,7 +22,7 @@ from chalicelib.domain.routing.route import Matter, Route, route
 from chalicelib.domain.vocabulary import Flag, SourceType
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Case, Complaint, Source
-from chalicelib.domain.workflow.filing import Filing, open_case
+from chalicelib.domain.workflow.filing import Consent, Filing, open_case
 from chalicelib.ports.case_store import CaseNumberTakenError, CaseStore
 from chalicelib.ports.ids import Ids
 from chalicelib.ports.people import People
@@ -56,6 +56,8 @@ class Wanted:
     may_call: bool
     uploads: tuple[UploadId, ...]
     flags: frozenset[Flag] = frozenset()
+    consent: Consent | None = None
+    """How the citizen has agreed that somebody else files; None: they file themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,7 @@ class FileCase:
             words=tuple(word for word in words if word),
             route=way,
             flags=wanted.flags,
+            consent=wanted.consent,
         )
         return self.cases.create(open_case(filing, act, around), person)
 

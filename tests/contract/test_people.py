@@ -29,6 +29,12 @@ def test_one_phone_is_one_person(people):
     assert people.phone_of(person) == PHONE
 
 
+def test_looking_for_a_phone_makes_nobody(people):
+    assert [people.find_person(PHONE) for _ in range(2)] == [None, None]
+    person = people.person_with(PHONE, FILED_AT)
+    assert people.find_person(PHONE) == person
+
+
 def test_nobody_has_no_phone(people):
     with pytest.raises(LookupError):
         people.phone_of(PersonId("nobody"))

@@ -53,13 +53,16 @@ class DynamoPeople:
 
     def person_with(self, phone: Personal[str], at: datetime) -> PersonId:
         """Find the person of a verified phone, or make one."""
-        current, *older = (PHONE + digest for digest in self._digests.of(phone.value))
+        current, *older = self._keys_of(phone)
         row = found(self._phone, current, ALONE)
         if row is not None:
             return PersonId(row.person)
-        known = next(filter(None, (found(self._phone, each, ALONE) for each in older)), None)
-        person = PersonId(known.person) if known else self._new_person(phone, at)
+        person = self._found_by(older) or self._new_person(phone, at)
         return self._look_up_by(current, person)
+
+    def find_person(self, phone: Personal[str]) -> PersonId | None:
+        """Find the person of a phone."""
+        return self._found_by(self._keys_of(phone))
 
     def phone_of(self, person: PersonId) -> Personal[str]:
         """Open a person's phone.
@@ -124,6 +127,14 @@ class DynamoPeople:
             )
         rows.sort(key=lambda row: instant_of(row.filed_at), reverse=True)
         return [CaseNo(row.case_no) for row in rows]
+
+    def _keys_of(self, phone: Personal[str]) -> Sequence[str]:
+        return [PHONE + digest for digest in self._digests.of(phone.value)]
+
+    def _found_by(self, keys: Sequence[str]) -> PersonId | None:
+        rows = (found(self._phone, key, ALONE) for key in keys)
+        row = next(filter(None, rows), None)
+        return None if row is None else PersonId(row.person)
 
     def _new_person(self, phone: Personal[str], at: datetime) -> PersonId:
         # Parts first: a profile that no look-up points to is nobody's; a look-up without one is a fault.

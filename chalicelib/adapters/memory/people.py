@@ -33,6 +33,10 @@ class MemoryPeople:
             self._persons[phone.value] = PersonId(self._new_id())
         return self._persons[phone.value]
 
+    def find_person(self, phone: Personal[str]) -> PersonId | None:
+        """Find the person of a phone."""
+        return self._persons.get(phone.value)
+
     def phone_of(self, person: PersonId) -> Personal[str]:
         """Give a person's phone.
 

@@ -1,6 +1,7 @@
 """The first moment of a case: filed, routed and pushed in one commit (H-10.1)."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from chalicelib.domain.identifiers import CaseNo, CountyId
 from chalicelib.domain.notices.owing import owed_for
@@ -11,6 +12,14 @@ from chalicelib.domain.workflow.case import Case, Complaint, Scalar
 from chalicelib.domain.workflow.clockwork import settle
 from chalicelib.domain.workflow.stepping import settle_owner
 from chalicelib.domain.workflow.work import Work
+
+
+class Consent(StrEnum):
+    """How somebody agreed to be filed for (obligations §9 代录授权)."""
+
+    IN_PERSON = "当面"
+    PHONE = "电话"
+    IN_WRITING = "书面"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +33,8 @@ class Filing:
     """Title and content, in the clear, to be kept under their references."""
     route: Route
     flags: frozenset[Flag] = frozenset()
+    consent: Consent | None = None
+    """Set where somebody else files for the citizen (S-18); who, is the actor of the first entry."""
 
 
 def open_case(filing: Filing, act: Act, around: Circumstances) -> Decision:
@@ -46,6 +57,8 @@ def open_case(filing: Filing, act: Act, around: Circumstances) -> Decision:
         work.start_clock(Term.INTAKE)
     settle_owner(work)
     data: dict[str, Scalar] = {"route": str(filing.route.reason)}
+    if filing.consent is not None:
+        data["consent"] = str(filing.consent)
     if filing.route.body:
         data["body"] = filing.route.body
     if work.case.clock is not None:
