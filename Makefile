@@ -129,8 +129,8 @@ obligations: $(DEV) ## Run the tests that cite a clause and list id, tests, stat
 	@$(PY) -m tools.obligations --for "$(FOR)"
 
 .PHONY: explore
-explore: $(DEV) ## Walk through everything that can happen to a case, and check every promise (SLICE=name)
-	@$(PY) -m tools.explore $(if $(SLICE),--slice "$(SLICE)") --workers $(WORKERS)
+explore: $(DEV) ## Walk through everything that can happen to a case, and check every promise (SLICE=name, SEED=1)
+	@$(PY) -m tools.explore $(if $(SLICE),--slice "$(SLICE)",--rulebooks 500 --seed $(or $(SEED),1)) --workers $(WORKERS)
 
 .PHONY: bench
 bench: setup ## Measure cold start, CPU, units and sweeps, and keep the figures in docs/performance.md

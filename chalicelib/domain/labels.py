@@ -251,6 +251,7 @@ CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
         "out_of_tracking": "已经先行答复，在跟踪中",
         "not_tracked": "不在跟踪中",
         "not_elevated": "未提级",
+        "below_county": "未提级，也不是县里自己在办",
         "rounds_left": "二次办理的次数没有用完，未提级，不在跟踪中",
         "awaiting_outcome": "正在等平台结果",
         "chased_twice": "催问两次以上，平台仍无结果",

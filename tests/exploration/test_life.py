@@ -39,7 +39,9 @@ def test_every_action_of_the_table_is_followed_somewhere():
 
 
 def test_the_tool_prints_its_figures_by_slice(capsys):
-    assert main(["--slice", "rounds", "--most", "2", "--workers", "1"]) == 0
+    asked = ["--slice", "rounds", "--rulebooks", "1", "--most", "2", "--workers", "1"]
+    assert main(asked) == 0
     told = capsys.readouterr().out
     assert "rounds" in told
     assert "stopped early" in told
+    assert "Rulebooks: 1 of 1 drawn were accepted; 2 standings" in told

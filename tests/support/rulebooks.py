@@ -52,7 +52,6 @@ ELSEWHERE = changed(
         "/seats/names/coordination_office@county": "协调办公室",
         "/seats/names/leader_in_charge@unit": "分管领导",
         "/calendar/overlays": [],
-        "/calendar/day_of_receipt_counts": True,
         "/sources/types": ["subsidy"],
         "/kinds": {
             "信访": {"limit": {"n": 1, "unit": "M"}, "basis": "K-3.2a"},

@@ -55,7 +55,7 @@ def outline(standing: Standing) -> Outline:
         (tuple(sorted(case.logged)), case.contacted, case.co_units, tuple(sorted(case.confirmed))),
         Flag.MAJOR in case.flags,
         Flag.ELEVATED in case.flags,
-        tuple(min(getattr(case.counts, name), cap) for name, cap in CAPS.items()),
+        tuple(min(getattr(case.counts, name), cap) for name, cap in _caps(world.rulebook)),
         tuple(sorted(case.recused)),
         case.leader_post is not None,
         case.handler_post is not None,
@@ -67,6 +67,16 @@ def outline(standing: Standing) -> Outline:
         case.number_released,
         bool(case.limit_override),
     )
+
+
+def _caps(rulebook: Rulebook) -> tuple[tuple[str, int], ...]:
+    """Give up to where each count decides something: where the rulebook says a number, up to that."""
+    said = {
+        "extensions_decided": max(rulebook.extension.max_count or 0, rulebook.extension.category_from or 0),
+        "returns": rulebook.reply_review.returns_before_order,
+        "missed_follow_ups": rulebook.interim_reply.misses_before_order,
+    }
+    return tuple((name, max(cap, said.get(name, 0))) for name, cap in CAPS.items())
 
 
 def _draft(case: Case, world: World) -> Outline:

@@ -3,6 +3,7 @@
 from collections import Counter, deque
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from random import Random
 from typing import Final
 
 from chalicelib.domain.deadlines.instants import at, end_of
@@ -57,6 +58,9 @@ class Walk:
     engine: Engine = field(default_factory=Engine)
     most: int | None = None
     """Standings at most; None: all."""
+    tries_refusals: bool = True
+    """Whether everything else is tried too; who is refused hangs on the table, hardly on the rulebook."""
+    dice: Random | None = None
     places: list[Place] = field(default_factory=list)
     transitions: int = 0
     refusals: int = 0
@@ -95,10 +99,17 @@ class Walk:
     def _next(self) -> int:
         """Take the nearest: the first way found is then the shortest.
 
-        Where not all can be had, every second one is the farthest: a life ends far from its beginning.
+        Where not all can be had, every second one is the farthest: a life ends far from its beginning. With
+        dice it is any one, so that what lies between is not left out.
         """
-        is_deep = self.most is not None and self.looked_at % 2
-        return self._ahead.pop() if is_deep else self._ahead.popleft()
+        if self.most is None or not self.looked_at % 2:
+            return self._ahead.popleft()
+        if self.dice is None or self.looked_at % 4 == 1:
+            return self._ahead.pop()
+        between = self.dice.randrange(len(self._ahead))
+        found = self._ahead[between]
+        del self._ahead[between]
+        return found
 
     @property
     def closed_by_clock_alone(self) -> int:
@@ -217,6 +228,8 @@ class Walk:
         if pattern in self._patterns:
             return
         self._patterns.add(pattern)
+        if not self.tries_refusals:
+            return
         self.refusals += 1
         for name, promise in accepted_wrongly(acting.case, people, offers, acting.around, self.engine):
             self._report(promise, index, name)

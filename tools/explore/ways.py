@@ -16,8 +16,6 @@ from chalicelib.domain.workflow.rule import Rule
 from tools.explore.scenery import Scenery
 from tools.explore.standing import Standing
 
-CONTENT: Final = dict.fromkeys(Aspect, Grade.VERY_SATISFIED)
-DISCONTENT: Final = {**CONTENT, Aspect.EFFECT: Grade.DISSATISFIED}
 A_WEEK: Final = timedelta(days=7)
 WORDS: Final = "已与群众当面沟通。"
 
@@ -84,6 +82,14 @@ def _next_log_type(scene: Scene) -> tuple[str, ...]:
     return (missing[0] if missing else rule.log_types[0],)
 
 
+def _content_or_not(scene: Scene) -> tuple[dict[Aspect, Grade], ...]:
+    """Rate with the best grade and with the worst that this place knows."""
+    rule = scene.around.rulebook.evaluation
+    best, worst = (rule.grades[0], rule.grades[-1]) if rule else (Grade.VERY_SATISFIED, Grade.DISSATISFIED)
+    content = dict.fromkeys(Aspect, best)
+    return content, {**content, Aspect.EFFECT: worst}
+
+
 def _yes_or_no(_scene: Scene) -> tuple[bool, ...]:
     return (True, False)
 
@@ -113,7 +119,7 @@ _CHOICES: Final[Mapping[str, Callable[[Scene], tuple[Any, ...]]]] = MappingProxy
         "channel": lambda _: ("小程序",),
         "target": lambda _: ("12345",),
         "external_no": lambda _: ("12345-1",),
-        "grades": lambda _: (CONTENT, DISCONTENT),
+        "grades": _content_or_not,
         "uploads": lambda _: ((),),
     }
 )

@@ -46,11 +46,11 @@ class World:
 @cache
 def ordinary(scenery: Scenery = HELAN) -> World:
     """Everybody at their post, every notice out."""
-    rulebook = rulebook_from(_document(f"rulebooks/{scenery.rulebook}.json"))
+    rulebook = rulebook_from(document_of(f"rulebooks/{scenery.rulebook}.json"))
     return World(
         directory=_directory(scenery),
         rulebook=rulebook,
-        calendar=_calendar(_document("calendars/cn.json"), rulebook),
+        calendar=_calendar(document_of("calendars/cn.json"), rulebook),
         scenery=scenery,
     )
 
@@ -58,7 +58,7 @@ def ordinary(scenery: Scenery = HELAN) -> World:
 @cache
 def before_the_notice() -> World:
     """A term runs into a year whose notice is not out yet (R-81)."""
-    document = _document("calendars/cn.json")
+    document = document_of("calendars/cn.json")
     document["notices"] = [notice for notice in document["notices"] if notice["year"] <= LAST_KNOWN_YEAR]
     return replace(
         ordinary(),
@@ -85,21 +85,21 @@ _INTAKE: Final = frozenset({Role.INTAKE, Role.COUNTY})
 
 @cache
 def checklist(scenery: Scenery = HELAN) -> Checklist:
-    return checklist_from(_document(f"demo/{scenery.county}/checklist.json"), _directory(scenery))
+    return checklist_from(document_of(f"demo/{scenery.county}/checklist.json"), _directory(scenery))
 
 
 @cache
 def _directory(scenery: Scenery) -> Directory:
     # Which steps must always find a signer is the importer's question; what happens without one is ours.
-    return directory_from(_document(f"demo/{scenery.county}/directory.json"), signing=())
+    return directory_from(document_of(f"demo/{scenery.county}/directory.json"), signing=())
 
 
 def _calendar(national: dict[str, Any], rulebook: Rulebook) -> Calendar:
-    overlays = [_document(f"calendars/{name.lower()}.json") for name in rulebook.calendar.overlays]
+    overlays = [document_of(f"calendars/{name.lower()}.json") for name in rulebook.calendar.overlays]
     return calendar_of(national, overlays)
 
 
-def _document(name: str) -> dict[str, Any]:
+def document_of(name: str) -> dict[str, Any]:
     document: dict[str, Any] = json.loads((DATA / name).read_text(encoding="utf-8"))
     return document
 

@@ -116,11 +116,11 @@ def _handling(book: Rulebook) -> Paragraph:
 
 
 def _days(book: Rulebook) -> Paragraph:
-    first = "当天算第一天" if book.calendar.day_of_receipt_counts else "当天不算，从第二天起算"
     regional = "和本地规定的假日" if book.calendar.overlays else ""
     return Paragraph(
         "日子怎么算",
-        f"收到{first}，最后一天到 24 时为止。工作日按国务院放假安排{regional}计算，"
+        "收到当天不算，从第二天起算，最后一天到 24 时为止。"
+        f"工作日按国务院放假安排{regional}计算，"
         "调休上班的日子也算工作日。",
         book.calendar.basis,
     )

@@ -8,10 +8,11 @@ from typing import Final
 from chalicelib.domain.directory.org import OrgType
 from chalicelib.domain.documents import pointer_to
 from chalicelib.domain.errors import Fault
+from chalicelib.domain.rulebook import ladder_soundness as ladder
 from chalicelib.domain.rulebook.rulebook import Rulebook
-from chalicelib.domain.rulebook.rules import ExtensionRule, Rung, SigningStep, Track, Trigger
-from chalicelib.domain.rulebook.seats import Seat
-from chalicelib.domain.vocabulary import CLOCK_ACTIONS, Action, Grade, Role, Term, Unit
+from chalicelib.domain.rulebook.rules import ExtensionRule, SigningStep, Track
+from chalicelib.domain.rulebook.seats import Of, Seat
+from chalicelib.domain.vocabulary import CLOCK_ACTIONS, Action, Aspect, Grade, Role, Term, Unit
 
 WAYS_OUT: Final = frozenset(
     {
@@ -25,18 +26,6 @@ WAYS_OUT: Final = frozenset(
 )
 """What may become of a complaint that does not belong to the platform (§6: out of scope)."""
 
-ENDS_BY_ITSELF: Final = frozenset(
-    {
-        Term.SIGN_IN,  # signed in by the clock (R-21)
-        Term.TRACKING,  # goes to decision (R-38)
-        Term.EVALUATION,  # closes unrated (A-36)
-        Term.CHASE_AGAIN,  # begins anew (R-64)
-        Term.ADVICE_WINDOW,  # the citizen may stay silent (R-66)
-        Term.WITHDRAWAL_DECISION,  # silence accepts (R-69)
-    }
-)
-"""Terms whose end the clock settles; after every other one somebody must be told (R-03)."""
-
 NEEDING: Final = (
     "interim_reply",
     "evaluation",
@@ -47,8 +36,6 @@ NEEDING: Final = (
     "accusation",
 )
 """Sections that decide which terms a place needs."""
-
-OVER_TERMS: Final = frozenset({Trigger.LATE, Trigger.IDLE_AT_HALF, Trigger.RUNNING})
 
 
 def unsound(rulebook: Rulebook, *, besides: Collection[str] = ()) -> Iterator[Fault]:
@@ -69,6 +56,11 @@ def _dates(book: Rulebook) -> Iterator[Fault]:
         yield Fault("/meta/effective_from", "施行日期不能早于印发日期。")
     if meta.issued_on and meta.published_on and meta.published_on < meta.issued_on:
         yield Fault("/meta/published_on", "发布日期不能早于印发日期。")
+
+
+def _calendar(book: Rulebook) -> Iterator[Fault]:
+    if book.calendar.day_of_receipt_counts:
+        yield Fault("/calendar/day_of_receipt_counts", "期限都从收到的第二天起算（A-02），这里写 false。")
 
 
 def _office_hours(book: Rulebook) -> Iterator[Fault]:
@@ -102,6 +94,11 @@ def _ways_out_stop_intake(book: Rulebook) -> Iterator[Fault]:
             yield Fault("/intake/stops_at", f"“{action}”是去向之一，办理后受理计时也应停止，请补上。")
 
 
+def _level_by_level(book: Rulebook) -> Iterator[Fault]:
+    if Action.PASS_UPWARD in book.out_of_scope and not book.level_by_level:
+        yield Fault("/upward/level_by_level", "pass_upward（逐级上报）是去向之一，这里就要写 true。")
+
+
 def _extension(book: Rulebook) -> Iterator[Fault]:
     yield from _granted_extension(book.extension) if book.extension.allowed else _no_extension(book.extension)
 
@@ -130,8 +127,13 @@ def _granted_extension(rule: ExtensionRule) -> Iterator[Fault]:
     if rule.special_beyond and rule.max_count is None:
         yield Fault("/extension/special_beyond", "没有限定次数，就没有“超过次数”的特殊审批。")
     each, total = rule.per_extension_max, rule.max_total
-    if each and total and each.unit is not total.unit:
-        yield Fault("/extension/max_total", "单次上限和总长上限要用同一种单位。")
+    for key, bound in (("per_extension_max", each), ("max_total", total)):
+        if bound and bound.unit is Unit.MONTH:
+            yield Fault(f"/extension/{key}", "延期按天申请，上限写工作日（WD）或天（D），不写月。")
+    if total and total.unit is not (each.unit if each else Unit.WORKING_DAY):
+        yield Fault(
+            "/extension/max_total", "单次上限和总长上限要用同一种单位；没有单次上限的用工作日（WD）。"
+        )
     elif each and total and each.n > total.n:
         yield Fault("/extension/max_total", "总长上限不能短于单次上限。")
 
@@ -147,6 +149,8 @@ def _proposal(book: Rulebook) -> Iterator[Fault]:
     yield from _chain(rule.steps, "/proposal/steps")
     if (rule.proposer is None) != (not rule.steps):
         yield Fault("/proposal/proposer", "由谁拟办（proposer）和由谁签批（steps）要么都写，要么都不写。")
+    if rule.proposer is not None and rule.proposer.of is Of.UNIT:
+        yield Fault("/proposal/proposer", "拟办时还没有承办单位，拟办的人不能是承办单位的岗位。")
     if rule.proposer is None and (rule.stops_intake or rule.for_units):
         yield Fault("/proposal/proposer", "没有拟办审批的，stops_intake 写 false，for_units 写空列表。")
     for number, step in enumerate(rule.steps):
@@ -168,6 +172,10 @@ def _review(book: Rulebook) -> Iterator[Fault]:
         for number, step in enumerate(steps):
             if any(seat.role is Role.HANDLER for seat in step.signers):
                 yield Fault(f"{at}/{number}/signers", "承办人起草答复，不能再审核自己的答复（H-13.1）。")
+    for number, step in enumerate(rule.elevated_steps):
+        if any(seat.of is Of.UNIT and seat.role is not Role.HANDLER for seat in step.signers):
+            at = f"/reply_review/elevated_steps/{number}/signers"
+            yield Fault(at, "提级以后由县里自己办理，承办单位的岗位不再签，请写县里的岗位（R-60）。")
     yield from _tracks(rule.tracks)
     if rule.returns_before_order < rule.returns_before_county_is_told:
         yield Fault("/reply_review/returns_before_order", "先报告上级，后发督办单：次数不能比前者少。")
@@ -207,6 +215,9 @@ def _evaluation(book: Rulebook) -> Iterator[Fault]:
     rule = book.evaluation
     if rule is None:
         return
+    for aspect in Aspect:
+        if aspect not in rule.aspects:
+            yield Fault("/evaluation/aspects", f"四个方面都要评价（H-14.2），还缺“{aspect}”。")
     if rule.grades != tuple(grade for grade in Grade if grade in rule.grades):
         yield Fault("/evaluation/grades", "等次要从好到差排列（H-14.3）。")
     for grade in sorted(rule.dissatisfied.difference(rule.grades)):
@@ -238,36 +249,6 @@ def _accusing_kinds(book: Rulebook) -> Iterator[Fault]:
 def _second_handling(book: Rulebook) -> Iterator[Fault]:
     if book.second_handling.deadline_required and not book.second_handling.max_rounds:
         yield Fault("/second_handling/deadline_required", "不用二次办理的，这里写 false。")
-
-
-def _rungs(book: Rulebook) -> Iterator[Fault]:
-    names: set[str] = set()
-    for number, rung in enumerate(book.ladder):
-        at = pointer_to("/ladder", number)
-        if rung.name in names:
-            yield Fault(f"{at}/name", f"“{rung.name}”这一级已经有了，请换个名称。")
-        names.add(rung.name)
-        yield from _rung(rung, at)
-
-
-def _rung(rung: Rung, at: str) -> Iterator[Fault]:
-    if rung.trigger in OVER_TERMS and not rung.terms:
-        yield Fault(f"{at}/terms", "请写明管的是哪些期限。")
-    if rung.trigger not in OVER_TERMS and rung.terms:
-        yield Fault(f"{at}/terms", f"“{rung.trigger}”不看期限，这里应是空列表。")
-    if rung.after and rung.trigger not in {Trigger.LATE, Trigger.RUNNING}:
-        yield Fault(f"{at}/after", "只有逾期（late）和进行中（running）才能写过几天，这里应写 null。")
-    if rung.trigger is Trigger.RUNNING and not rung.after:
-        yield Fault(f"{at}/after", "进行中（running）的要写明过几天。")
-    if rung.after and rung.after.unit is not Unit.WORKING_DAY:
-        yield Fault(f"{at}/after", "逾期后过几天，按工作日（WD）计。")
-
-
-def _nobody_waits_in_silence(book: Rulebook) -> Iterator[Fault]:
-    told = chain.from_iterable(rung.terms for rung in book.ladder if rung.trigger is Trigger.LATE)
-    needed = {term for term in Term if book.needs(term)}
-    for term in sorted(needed - ENDS_BY_ITSELF - set(told)):
-        yield Fault("/ladder", f"期限“{term}”逾期后没有人会知道，请加一级（trigger 为 late）。")
 
 
 def _terms(book: Rulebook) -> Iterator[Fault]:
@@ -313,11 +294,13 @@ class _Check:
 
 _CHECKS: Final = (
     _Check(_dates, ("meta",)),
+    _Check(_calendar, ("calendar",)),
     _Check(_office_hours, ("calendar",)),
     _Check(_kinds, ("kinds",)),
     _Check(_intake, ("intake",)),
     _Check(_ways_out, ("out_of_scope",)),
     _Check(_ways_out_stop_intake, ("out_of_scope", "intake")),
+    _Check(_level_by_level, ("out_of_scope", "upward")),
     _Check(_extension, ("extension",)),
     _Check(_extension_unit, ("extension", "kinds")),
     _Check(_proposal, ("proposal",)),
@@ -328,8 +311,11 @@ _CHECKS: Final = (
     _Check(_feedback, ("feedback", "evaluation")),
     _Check(_accusing_kinds, ("accusation", "kinds")),
     _Check(_second_handling, ("second_handling",)),
-    _Check(_rungs, ("ladder",)),
-    _Check(_nobody_waits_in_silence, ("ladder", *NEEDING)),
+    _Check(ladder.rungs, ("ladder",)),
+    _Check(ladder.silent_terms, ("ladder", *NEEDING)),
+    _Check(ladder.distant_rungs, ("ladder",)),
+    _Check(ladder.sealed_rungs, ("ladder",)),
+    _Check(ladder.reminders, ("reminders",)),
     _Check(_terms, NEEDING),
     _Check(_overrides, ("overrides",)),
     _Check(_every_seat_has_a_name, ("seats", "proposal", "reply_review", "ladder", "reminders", "extension")),

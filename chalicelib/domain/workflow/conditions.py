@@ -166,6 +166,10 @@ BY_DAYS: Final = Condition("by_days", lambda _case, around: around.rulebook.exte
 OUT_OF_TRACKING: Final = Condition("out_of_tracking", lambda case, _: case.tracking_since is not None)
 NOT_TRACKED: Final = Condition("not_tracked", lambda case, _: case.tracking_since is None)
 NOT_ELEVATED: Final = Condition("not_elevated", lambda case, _: not _is_elevated(case))
+BELOW_COUNTY: Final = Condition(
+    "below_county",
+    lambda case, around: not _is_elevated(case) and case.lead_unit != around.directory.county_body,
+)
 ROUNDS_LEFT: Final = Condition("rounds_left", _rounds_left)
 AWAITING_NEWS: Final = Condition("awaiting_news", lambda case, _: _runs(case, Term.CHASE, Term.CHASE_AGAIN))
 AWAITING_OUTCOME: Final = Condition(

@@ -39,7 +39,8 @@ def extension_beyond_count_is_special(case: Case, act: Act, around: Circumstance
     if Flag.ELEVATED in case.flags:
         return Fault("/special", "提级办理的件只有特殊情况才能延期。")
     if _is_beyond(case, around):
-        return Fault("/special", "已经申请过两次延期；确有特殊情况的，请勾选并写明类别和理由。")
+        most = around.rulebook.extension.max_count
+        return Fault("/special", f"已经申请过{most}次延期；确有特殊情况的，请勾选并写明类别和理由。")
     return None
 
 

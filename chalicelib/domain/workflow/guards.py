@@ -239,8 +239,12 @@ def shorter_than_first(case: Case, act: Act, around: Circumstances) -> Fault | N
     """A second handling has the first limit, or a shorter one (A-37)."""
     if around.rulebook.second_handling.deadline_required and not act.inputs.working_days:
         return Fault("/working_days", "再次督办要写明整改时限（工作日）。")
+    if not act.inputs.working_days:
+        return None
+    calendar, today = around.calendar, civil_day(around.now)
     first = first_limit(case, around.rulebook)
-    if first.unit is Unit.WORKING_DAY and act.inputs.working_days > first.n:
+    asked = Limit(act.inputs.working_days, Unit.WORKING_DAY)
+    if due_on(calendar, today, asked).on > due_on(calendar, today, first).on:
         return Fault("/working_days", f"二次办理时限不能超过首次办理时限（{first.in_words()}）。")
     return None
 
@@ -257,11 +261,13 @@ def co_handler_is_another_unit(case: Case, act: Act, around: Circumstances) -> F
 
 
 def every_aspect_graded(_case: Case, act: Act, around: Circumstances) -> Fault | None:
-    """Ask for every aspect of the rulebook (H-14.2)."""
-    rule = around.rulebook.evaluation
-    missing = [aspect for aspect in rule.aspects if aspect not in act.inputs.grades] if rule else []
+    """Ask for every aspect of the rulebook, in its own grades (H-14.2, H-14.3)."""
+    rule = certain(around.rulebook.evaluation, "nobody rates where nobody is asked to")
+    missing = [aspect for aspect in rule.aspects if aspect not in act.inputs.grades]
     if missing:
         return Fault("/grades", f"还没有评价：{'、'.join(missing)}。")
+    if not set(act.inputs.grades.values()).issubset(rule.grades):
+        return Fault("/grades", f"等次只能是：{'、'.join(rule.grades)}。")
     return None
 
 

@@ -312,7 +312,7 @@ _DUTY_RULES: Final = (
 
 _SUPERVISION_RULES: Final = (
     Rule(sources=WITH_UNIT | TRACKING | DECISION, action=Action.ELEVATE, target=State.HANDLING, by=(COUNTY,),
-         when=c.NOT_ELEVATED, needs=("reason",), stops=True, starts=Term.HANDLING, lapses=TAKEN_OVER,
+         when=c.BELOW_COUNTY, needs=("reason",), stops=True, starts=Term.HANDLING, lapses=TAKEN_OVER,
          does=effects.elevate, basis="H-15.2"),
     Rule(sources=DECISION, action=Action.REHANDLE, target=State.ASSIGNED, by=INTAKE_ONLY, step_in=True,
          when=c.ROUNDS_LEFT, needs=("reason",), may=("unit", "working_days"), stops=True, starts=Term.HANDLING,

@@ -8,11 +8,13 @@ import pytest
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.errors import ActionNotOpenError, NotYoursError
 from chalicelib.domain.progress import Milestone, reached
+from chalicelib.domain.rulebook.document import as_document, rulebook_from
 from chalicelib.domain.vocabulary import Action, DutyKind, Flag, Outcome, Role, State, Term, Unit
 from chalicelib.domain.workflow.desks import desk_of, slips_of
 from chalicelib.domain.workflow.visibility import sees
-from tests.support.life import ALL_TICKED, BAD, CITIZEN, beijing, refused
+from tests.support.life import ALL_TICKED, BAD, CITIZEN, beijing, is_open, refused
 from tests.support.places import JIANSHENG, a_case_at
+from tests.support.rulebooks import changed
 
 TOWN, DISCIPLINE = "500104102", "500104102-jw"
 OFFICE, ANOTHER_OFFICE, VILLAGE = "500104102-mz", "500104102-jf", "500104102203"
@@ -26,6 +28,13 @@ MEETING = {
     "text": "反映路灯长期损坏，属业务范围内。",
     "leaders_opinion": "同意受理。",
     "groups_opinion": "同意，转科室办理。",
+}
+ELEVATED = {
+    "name": "leader",
+    "label": "镇纪委负责人审定",
+    "signers": ["county_leader@county"],
+    "any_of": False,
+    "only_major": False,
 }
 post = JIANSHENG.post
 BODY = post(DISCIPLINE, Role.INTAKE)
@@ -300,6 +309,18 @@ def test_the_discipline_bodys_own_track_is_hidden_and_the_party_committee_approv
     assert life.case.owner_post == approver.post
     life.do(approver, Action.PASS_REVIEW, checked=ALL_TICKED)
     assert life.case.state is State.REPLIED
+
+
+@pytest.mark.obligation("R-60")
+def test_what_the_body_above_all_handles_itself_is_not_taken_over():
+    life = deliberated()
+    steps = changed(as_document(life.rulebook), {"/reply_review/elevated_steps": [ELEVATED]})
+    life.rulebook = rulebook_from(steps)
+    life.do(BODY, Action.ASSIGN, unit=VILLAGE, reason="由村里办理")
+    overseer = post(DISCIPLINE, Role.COUNTY)
+    assert is_open(life, overseer, Action.ELEVATE)
+    life.do(BODY, Action.REASSIGN, unit=DISCIPLINE, reason="反映干部作风，由镇纪委调查核实")
+    assert not is_open(life, overseer, Action.ELEVATE)
 
 
 @pytest.mark.obligation("R-27", "A-30")

@@ -48,7 +48,7 @@ def test_helans_rules_are_told_in_words(title, words):
         ("受理哪些投诉", "补贴发放记录。投诉要留姓名。"),
         ("受理", "甄别前先开研判会"),
         ("办理期限", "信访类1个月。审核的时间也算在内。党纪法规等另有规定的，从其规定。"),
-        ("日子怎么算", "收到当天算第一天，最后一天到 24 时为止。工作日按国务院放假安排计算"),
+        ("日子怎么算", "收到当天不算，从第二天起算，最后一天到 24 时为止。工作日按国务院放假安排计算"),
         ("转办前的审批", "转给科室办理的，转办之前先由协调办公室提出拟办意见"),
         ("转办前的审批", "领导批示（街道主要领导 或 县纪委监委领导一方签）"),
         ("答复前的审核", "主要领导审签（只限重大事项）。村（社区）办理（村、社区）的：纪检监察机构审核，再"),
@@ -97,7 +97,8 @@ def test_every_paragraph_names_its_clauses_once_and_ends_its_sentences(document)
     ],
 )
 def test_every_way_out_has_its_words(way):
-    assert told(changed(HELAN, {"/out_of_scope/actions": [way.value]}))["不属于本平台的"].text.endswith("。")
+    changes = {"/out_of_scope/actions": [way.value], "/upward/level_by_level": True}
+    assert told(changed(HELAN, changes))["不属于本平台的"].text.endswith("。")
 
 
 @pytest.mark.parametrize("mode", ["accept_sealed", "own_track", "sealed_ledger", "redirect"])

@@ -80,6 +80,16 @@ BEYOND_A_SCHEMA = {
     "deadline-for-no-second-handling",
     "category-later-than-the-count",
     "months-that-nobody-says-how-to-extend",
+    "way-upward-that-nobody-can-go",
+    "proposer-in-a-unit-that-nobody-has-chosen",
+    "extension-bounds-in-months",
+    "sum-of-extensions-in-another-unit-than-the-first-limit",
+    "unit-that-signs-after-the-county-took-over",
+    "rungs-too-far-apart",
+    "first-rung-too-late",
+    "waiting-after-a-wait-that-begins-anew",
+    "sealed-matter-told-to-others",
+    "last-reminder-before-the-one-before",
 }
 """Faults that take two members together, or a calendar, to see."""
 

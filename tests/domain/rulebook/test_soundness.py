@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.rulebook.document import rulebook_from
-from chalicelib.domain.rulebook.soundness import ENDS_BY_ITSELF
+from chalicelib.domain.rulebook.ladder_soundness import ENDS_BY_ITSELF
 from chalicelib.domain.vocabulary import Term
 from tests.support.rulebooks import ELSEWHERE, GONE, HELAN, changed, helan
 
@@ -40,6 +40,10 @@ UNSOUND = {
     "in-force-before-it-was-issued": ({"/meta/effective_from": "2022-06-30"}, ["/meta/effective_from"]),
     "published-before-it-was-issued": ({"/meta/published_on": "2022-06-30"}, ["/meta/published_on"]),
     "office-closes-before-it-opens": ({"/calendar/office_closes": "08:30"}, ["/calendar/office_closes"]),
+    "day-of-receipt-that-counts": (
+        {"/calendar/day_of_receipt_counts": True},
+        ["/calendar/day_of_receipt_counts"],
+    ),
     "no-kind-at-all": ({"/kinds": {}}, ["/kinds"]),
     "clock-stops-the-clock": ({"/intake/stops_at/-": "breach"}, ["/intake/stops_at"]),
     "intake-that-no-assignment-stops": ({"/intake/stops_at/0": "mark_clue"}, ["/intake/stops_at"]),
@@ -48,6 +52,10 @@ UNSOUND = {
         ["/out_of_scope/actions/3"],
     ),
     "way-out-that-leaves-intake-running": ({"/intake/stops_at/3": "mark_clue"}, ["/intake/stops_at"]),
+    "way-upward-that-nobody-can-go": (
+        {"/out_of_scope/actions/-": "pass_upward"},
+        ["/upward/level_by_level"],
+    ),
     "proposal-nobody-makes": ({"/proposal": {**PROPOSING, "proposer": None}}, ["/proposal/proposer"]),
     "proposer-of-nothing": (
         {**OFFICE, "/proposal/proposer": "coordination_office@county"},
@@ -67,6 +75,10 @@ UNSOUND = {
     "proposer-who-signs": (
         {"/proposal": {**PROPOSING, "proposer": "county_leader@county"}},
         ["/proposal/steps/0/signers"],
+    ),
+    "proposer-in-a-unit-that-nobody-has-chosen": (
+        {"/proposal": {**PROPOSING, "proposer": "unit_leader@unit"}},
+        ["/proposal/proposer"],
     ),
     "tracks-of-one-name": (
         {"/reply_review/tracks": [a_track("village", "village"), a_track("village", "community")]},
@@ -99,6 +111,17 @@ UNSOUND = {
         ["/extension/per_extension_max"],
     ),
     "category-later-than-the-count": ({"/extension/category_from": 4}, ["/extension/category_from"]),
+    "extension-bounds-in-months": (
+        {
+            "/extension/per_extension_max": {"n": 1, "unit": "M"},
+            "/extension/max_total": {"n": 2, "unit": "M"},
+        },
+        ["/extension/per_extension_max", "/extension/max_total"],
+    ),
+    "sum-of-extensions-in-another-unit-than-the-first-limit": (
+        {"/extension/max_total": {"n": 30, "unit": "D"}},
+        ["/extension/max_total"],
+    ),
     "running-rung-that-says-not-when": ({"/ladder/0/trigger": "running"}, ["/ladder/0/after"]),
     "extension-nobody-grants": ({"/extension/approvers": []}, ["/extension/approvers"]),
     "extension-without-bounds": (
@@ -146,6 +169,10 @@ UNSOUND = {
         {"/reply_review/elevated_steps/-": {**STEP, "signers": ["handler@unit"]}},
         ["/reply_review/elevated_steps/2/signers"],
     ),
+    "unit-that-signs-after-the-county-took-over": (
+        {"/reply_review/elevated_steps/0/signers": ["unit_party_committee@unit"]},
+        ["/reply_review/elevated_steps/0/signers"],
+    ),
     "order-before-the-county-knows": (
         {"/reply_review/returns_before_order": 1},
         ["/reply_review/returns_before_order"],
@@ -155,6 +182,7 @@ UNSOUND = {
         ["/evaluation/grades"],
     ),
     "bad-grade-nobody-can-give": ({"/evaluation/grades/4": GONE}, ["/evaluation/dissatisfied"]),
+    "aspect-that-nobody-rates": ({"/evaluation/aspects/3": GONE}, ["/evaluation/aspects"]),
     "every-grade-a-bad-one": (
         {"/evaluation/grades": ["不太满意", "不满意"]},
         ["/evaluation/dissatisfied"],
@@ -164,6 +192,30 @@ UNSOUND = {
     "rung-over-a-term-though-an-act-lights-it": ({"/ladder/6/terms": ["handling"]}, ["/ladder/6/terms"]),
     "waiting-before-an-idle-rung": ({"/ladder/2/after": {"n": 1, "unit": "WD"}}, ["/ladder/2/after"]),
     "waiting-in-months": ({"/ladder/1/after": {"n": 1, "unit": "M"}}, ["/ladder/1/after"]),
+    "rungs-too-far-apart": ({"/ladder/1/after": {"n": 6, "unit": "WD"}}, ["/ladder/1/after"]),
+    "first-rung-too-late": (
+        {"/ladder/0/after": {"n": 6, "unit": "WD"}, "/ladder/1/after": {"n": 7, "unit": "WD"}},
+        ["/ladder/0/after"],
+    ),
+    "waiting-after-a-wait-that-begins-anew": (
+        {
+            "/ladder/-": {
+                **HELAN["ladder"][0],
+                "name": "late",
+                "terms": ["chase"],
+                "after": {"n": 1, "unit": "WD"},
+            }
+        },
+        ["/ladder/24/after"],
+    ),
+    "sealed-matter-told-to-others": (
+        {"/ladder/-": {**HELAN["ladder"][0], "name": "late", "terms": ["sealed_work"]}},
+        ["/ladder/24/tells", "/ladder/24/step_in"],
+    ),
+    "last-reminder-before-the-one-before": (
+        {"/reminders/due_at": "08:30"},
+        ["/reminders/due_at"],
+    ),
     "one-matter-under-two-rules": (
         {
             "/overrides": [

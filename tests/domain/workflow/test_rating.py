@@ -37,6 +37,15 @@ def test_a_missing_aspect_is_refused():
     assert refused(life, CITIZEN, Action.EVALUATE, grades=three) == ["/grades"]
 
 
+@pytest.mark.obligation("H-14.3")
+def test_a_grade_that_the_place_does_not_know_is_refused():
+    life = a_life().replied()
+    life.rulebook = helan({"/evaluation/grades": ["满意", "不满意"], "/evaluation/dissatisfied": ["不满意"]})
+    assert refused(life, CITIZEN, Action.EVALUATE, grades=VERY_GOOD) == ["/grades"]
+    life.rated(dict.fromkeys(Aspect, Grade.SATISFIED))
+    assert life.case.state is State.CLOSED
+
+
 @pytest.mark.obligation("R-49", "A-06")
 def test_a_satisfied_rating_closes_in_the_same_commit():
     life = a_life().replied().rated()

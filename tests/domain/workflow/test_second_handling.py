@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.domain.vocabulary import Action, Grade, Outcome, Role, State, Term
 from tests.support.life import ALL_TICKED, BAD, COUNTY_BODY, VERY_GOOD, a_life, is_open, post, refused
+from tests.support.rulebooks import helan
 
 
 def again(life, **inputs):
@@ -49,6 +50,25 @@ def test_another_rule_s_limit_is_the_first_limit_of_a_second_handling_too():
     life.do(life.body, Action.SET_OVERRIDE, working_days=20, basis="某办法第三条")
     again(life.replied().rated(BAD), working_days=15)
     assert life.case.clock.due_on == date(2026, 3, 23)
+
+
+@pytest.mark.obligation("A-37", "S-5")
+@pytest.mark.parametrize(
+    ("first", "most"), [({"n": 1, "unit": "M"}, 23), ({"n": 15, "unit": "D"}, 11)], ids=["a-month", "days"]
+)
+def test_a_first_limit_in_months_or_days_is_compared_by_its_last_day(first, most):
+    life = a_life().replied().rated(BAD)
+    life.rulebook = helan(
+        {
+            "/kinds/非咨询/limit": first,
+            "/extension/per_extension_max": {"n": 15, "unit": "D"},
+            "/second_handling/deadline_required": True,
+        }
+    )
+    asked = {"reason": "没办好", "working_days": most + 1}
+    assert refused(life, life.body, Action.REHANDLE, **asked) == ["/working_days"]
+    again(life, working_days=most)
+    assert life.case.state is State.ASSIGNED
 
 
 @pytest.mark.obligation("R-53")
