@@ -9,7 +9,7 @@ from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.errors import ActionNotOpenError, NotYoursError
 from chalicelib.domain.progress import Milestone, reached
 from chalicelib.domain.rulebook.document import as_document, rulebook_from
-from chalicelib.domain.vocabulary import Action, DutyKind, Flag, Outcome, Role, State, Term, Unit
+from chalicelib.domain.vocabulary import Action, DutyKind, Flag, Outcome, Role, SourceType, State, Term, Unit
 from chalicelib.domain.workflow.desks import desk_of, slips_of
 from chalicelib.domain.workflow.visibility import sees
 from tests.support.life import ALL_TICKED, BAD, CITIZEN, beijing, is_open, refused
@@ -415,3 +415,33 @@ def test_a_proposal_nobody_signs_is_late_intake_and_the_main_leader_hears_of_it(
     assert breach.at == beijing("2024-03-08", "00:00")
     rungs = {entry.data["rung"] for entry in life.entries(Action.ESCALATE)}
     assert rungs == {"intake_late", "intake_late_leader"}
+
+
+@pytest.mark.obligation("J-3.3.1", "J-3.3.2", "J-3.2.0")
+@pytest.mark.parametrize(("kind", "days", "due"), [("咨询", 3, "2024-03-07"), ("非咨询", 10, "2024-03-18")])
+def test_how_long_the_answer_may_take_is_counted_from_the_work_order(kind, days, due):
+    life = deliberated(a_case_at(JIANSHENG, VILLAGE, kind))
+    life.do(BODY, Action.ASSIGN, unit=VILLAGE, reason="村里的事")
+    assert life.case.clock.limit == Limit(days, Unit.WORKING_DAY)
+    assert life.case.clock.due_on == date.fromisoformat(due)
+
+
+@pytest.mark.obligation("J-3.2.b", "J-3.2.2", "J-3.2.3")
+@pytest.mark.parametrize("unit", [VILLAGE, DISCIPLINE])
+def test_a_village_and_the_discipline_body_get_their_cases_without_a_proposal(unit):
+    life = deliberated()
+    life.do(BODY, Action.ASSIGN, unit=unit, reason="由其办理")
+    assert (life.case.state, life.case.lead_unit) == (State.ASSIGNED, unit)
+
+
+@pytest.mark.obligation("J-3.2.R")
+def test_a_complaint_starts_from_the_list_from_what_is_published_or_from_own_words():
+    assert set(JIANSHENG.rulebook.sources) >= {SourceType.CHECKLIST, SourceType.DISCLOSURE, SourceType.OTHER}
+
+
+@pytest.mark.obligation("J-4.3a")
+def test_the_discipline_body_sees_every_step_and_may_supervise_at_each():
+    life = in_review()
+    life.do(BODY, Action.SUPERVISE, reason="进度慢", requirement="请按时答复。", until=date(2024, 3, 12))
+    assert sees(BODY, life.case, JIANSHENG.directory, JIANSHENG.rulebook)
+    assert [entry.action for entry in life.entries(Action.SUPERVISE)] == [Action.SUPERVISE]

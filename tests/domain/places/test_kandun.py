@@ -332,3 +332,33 @@ def test_what_proved_untrue_may_be_cleared_up_with_the_consent_of_whom_it_was_ab
     truthful = awaiting_feedback()
     with pytest.raises(ActionNotOpenError):
         truthful.do(BODY, Action.CLARIFY, consented=True, done_on=today(truthful), **cleared)
+
+
+@pytest.mark.obligation("K-4.4a", "R-03")
+def test_a_slow_unit_is_called_before_its_month_is_over_on_that_day_and_every_day_after():
+    life = named()
+    for day, clock in (
+        ("2020-09-21", "09:00"),
+        ("2020-10-09", "09:00"),
+        ("2020-10-09", "17:30"),
+        ("2020-10-20", "10:00"),
+    ):
+        life.at(day, clock).sweep()
+    reminders = [entry for entry in life.entries(Action.REMIND) if entry.data["term"] == Term.HANDLING]
+    assert [entry.data["step"] for entry in reminders] == ["half", "one_left", "due"]
+    breach = next(entry for entry in life.entries(Action.BREACH) if entry.data["term"] == Term.HANDLING)
+    assert breach.at == beijing("2020-10-10", "00:00")
+    assert life.entries(Action.NAG)
+    assert all(HANDLER.post in {owed.to for owed in each.owes} for each in reminders)
+
+
+@pytest.mark.obligation("K-4.3", "K-4.1b")
+def test_what_becomes_of_an_accusation_only_the_discipline_bodys_own_officer_feeds_back():
+    life = filed(kind="检举控告")
+    officer = post(DISCIPLINE, Role.SEALED_DESK)
+    life.do(BODY, Action.SEAL, reason="属检举控告")
+    life.do(officer, Action.SEAL_ACCEPT)
+    life.do(officer, Action.SEAL_CONCLUDE, text="经核查，已依规处理。", outcome=Outcome.SOLVED)
+    for somebody in (BODY, COORDINATION, IN_CHARGE):
+        assert Action.SEAL_FEEDBACK not in life.open_to(somebody)
+    assert Action.SEAL_FEEDBACK in life.open_to(officer)
