@@ -23,6 +23,11 @@ def of_type(resources, kind):
     return {name: resource["Properties"] for name, resource in resources.items() if resource["Type"] == kind}
 
 
+def test_no_generated_secret_can_be_taken_for_the_keys_of_a_rotation(resources):
+    for name, secret in of_type(resources, "AWS::SecretsManager::Secret").items():
+        assert "{" in secret["GenerateSecretString"]["ExcludeCharacters"], name
+
+
 def test_no_store_is_ever_deleted_with_the_stack(resources):
     for name, resource in resources.items():
         if resource["Type"] in STORES:
