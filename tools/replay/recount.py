@@ -42,4 +42,5 @@ def _is_worked(day: date) -> bool | None:
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
+        # The package's own way to say that a year's notice is not out: nothing is known of that day.
         return None

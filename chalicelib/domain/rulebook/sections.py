@@ -40,7 +40,6 @@ from chalicelib.domain.vocabulary import Action, Aspect, Colour, Grade, ReviewIt
 KIND_NAME: Final = re.compile(rf"[^\s{INVISIBLE}]{{1,20}}")
 MOST_ROUNDS: Final = 9
 MOST_TRACKS: Final = 9
-MOST_LOG_TYPES: Final = 20
 LOG_TYPE: Final = re.compile(rf"[^\s{INVISIBLE}]{{2,20}}")
 
 _CALENDAR_EXPECTED: Final = "历法请写成 CN 或 CN-NX 的样子。"

@@ -1,7 +1,7 @@
 """What somebody wants done, the world it meets, and what must then be written together."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
@@ -90,7 +90,6 @@ class Inputs:
 
 
 NO_INPUTS = Inputs()
-INPUT_NAMES = tuple(each.name for each in fields(Inputs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

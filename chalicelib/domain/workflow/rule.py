@@ -1,6 +1,6 @@
 """The shape of a rule: what is permitted where, to whom, under which named condition, and what it does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -113,6 +113,3 @@ class Rule:
     step_in: bool = False
     """A rung of the ladder may let the body above do this in the owner's place (R-03)."""
     basis: str
-
-
-RulesByPlace = Mapping[tuple[State, Action], tuple[Rule, ...]]
