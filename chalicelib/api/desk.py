@@ -122,7 +122,7 @@ def show_timeline(call: Call, case_no: str) -> Timeline:
     """Show every entry with its hash."""
     case = _read(case_no, call)
     entries = services().cases.timeline(case)
-    refs = [ref for entry, _ in entries for ref in entry.texts.values()]
+    refs = [ref for entry, _ in entries for ref in entry.texts.values() if case.shows(ref)]
     texts = services().cases.texts(case.case_no, list(dict.fromkeys(refs)))
     return Timeline(
         items=[

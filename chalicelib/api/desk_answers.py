@@ -100,6 +100,7 @@ class DeskCase(msgspec.Struct, kw_only=True):
     county: str
     version: int
     rulebook: str
+    origin: str | None
     state: str
     label: str
     step: str

@@ -40,7 +40,8 @@ def shown(case: Case, call: Call) -> DeskCase:
     draft = case.draft.text if case.draft else None
     refs = [complaint.title, complaint.content, complaint.demand, complaint.complained_person]
     is_seen = sees(call.actor, case, around.directory, around.rulebook)
-    wanted = [ref for ref in (*refs, draft, case.reply, *(ref for _, ref in found)) if ref and is_seen]
+    said = (*refs, draft, case.reply, *(ref for _, ref in found))
+    wanted = [ref for ref in said if ref and is_seen and case.shows(ref)]
     texts = cases.texts(case.case_no, list(dict.fromkeys(wanted)))
     calendar_of = services().shelves.calendar
     opened: dict[Action, list[Rule]] = {}
@@ -56,6 +57,7 @@ def shown(case: Case, call: Call) -> DeskCase:
         county=case.county,
         version=case.version,
         rulebook=case.rulebook,
+        origin=printed(case.origin) if case.origin else None,
         state=case.state,
         label=STATES[case.state],
         step=step_of(case.state),

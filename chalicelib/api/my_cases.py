@@ -235,7 +235,7 @@ def _shown(case: Case, call: Call) -> MyCase:
     around = services().surroundings.of(case)
     stored = [entry for entry, _ in services().cases.timeline(case)]
     case, entries = as_of_now(case, stored, around)
-    found = message_refs(entries)
+    found = [(entry, ref) for entry, ref in message_refs(entries) if case.shows(ref)]
     complaint = case.complaint
     refs = [complaint.title, complaint.content, *(ref for _, ref in found)]
     texts = services().cases.texts(case.case_no, [*refs, case.reply] if case.reply else refs)

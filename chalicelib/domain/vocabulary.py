@@ -69,6 +69,7 @@ class Action(StrEnum):
     JUDGE_LAWFUL = "judge_lawful"
     SEAL = "seal"
     REDIRECT_12388 = "redirect_12388"
+    REDACT = "redact"
     SPLIT = "split"
     MERGE = "merge"
     UNMERGE = "unmerge"

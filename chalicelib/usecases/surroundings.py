@@ -1,10 +1,11 @@
 """The world around a decision: every part of it read once (house style §3)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from chalicelib.domain.directory.directory import Directory
-from chalicelib.domain.identifiers import CaseNo, CountyId
+from chalicelib.domain.identifiers import CaseNo, CountyId, TextRef
 from chalicelib.domain.workflow.act import Actor, Circumstances
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.visibility import sees
@@ -33,6 +34,10 @@ class Surroundings:
         """
         return self._gather(county, case_no, self.shelves.county(county).rulebook)
 
+    def references_in(self, case_no: CaseNo) -> Callable[[str], TextRef]:
+        """Give what refers to texts in a case, also in one that is only about to begin."""
+        return partial(self.cases.refer, case_no)
+
     def directory_of(self, case: Case) -> Directory:
         """Give the directory in force where a case is at home."""
         return self.shelves.directory(self.shelves.county(case.county).directory)
@@ -48,5 +53,5 @@ class Surroundings:
             rulebook=self.shelves.rulebook(rulebook),
             calendar=self.shelves.calendar(tenant.calendar),
             directory=self.shelves.directory(tenant.directory),
-            refer=partial(self.cases.refer, case_no),
+            refer=self.references_in(case_no),
         )

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from chalicelib.domain.errors import RequestReusedError, StaleCaseError
 from chalicelib.domain.identifiers import PersonId, UploadId
 from chalicelib.domain.workflow.act import Act
+from chalicelib.domain.workflow.branching import BRANCHING
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.engine import decide
 from chalicelib.ports.case_store import CaseStore
+from chalicelib.usecases.branch_off import BranchOff
 from chalicelib.usecases.claim_uploads import ClaimUploads
 from chalicelib.usecases.surroundings import Surroundings
 
@@ -19,6 +21,7 @@ class TakeAction:
     cases: CaseStore
     surroundings: Surroundings
     claim_uploads: ClaimUploads
+    branch_off: BranchOff
 
     def __call__(self, case: Case, act: Act, *, version: int | None, person: PersonId | None = None) -> Case:
         """Take the act on a case just read; the same request again gives the case as it now stands.
@@ -33,8 +36,12 @@ class TakeAction:
             if before.body != act.body:
                 raise RequestReusedError("这次提交与上一次编号相同、内容不同，请刷新页面后重新提交。")
             return case
+        if act.action in BRANCHING and self.branch_off.has_made(case, act):
+            return case
         if version is not None and version != case.version:
             raise StaleCaseError(version=case.version)
+        if act.action in BRANCHING:
+            return self.branch_off(case, act)
         decision = decide(case, act, self.surroundings.of(case))
         if act.inputs.uploads:
             files = [UploadId(upload) for upload in act.inputs.uploads]

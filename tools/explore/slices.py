@@ -59,6 +59,9 @@ ELSEWHERE: Final = frozenset(
     }
 )
 SEALED_LIFE: Final = frozenset({Action.SEAL, Action.SEAL_ACCEPT, Action.SEAL_CONCLUDE, Action.SEAL_FEEDBACK})
+LEAVING: Final = frozenset(
+    {Action.REDACT, Action.SPLIT, Action.TRANSFER_CLUE, Action.MARK_CLUE, Action.REGISTER_CLUE}
+)
 AT_THE_DOOR: Final = frozenset(
     {Action.ANSWER_DIRECTLY, Action.DECLINE, Action.REFER_UP, Action.REROUTE} | SEALED_LIFE
 )
@@ -162,6 +165,11 @@ SLICES: Final = (
         most_recusals=1,
     ),
     Slice(
+        "edited, split, reported",
+        ROAD | LEAVING | SEALED_LIFE,
+        "words that leave a case, and the sealed life of what they begin",
+    ),
+    Slice(
         "jiansheng",
         ROAD | PROPOSALS | {Action.REHANDLE},
         "deliberated, proposed, signed by two, on three tracks",
@@ -226,6 +234,12 @@ SLICES: Final = (
         "sichuan",
         ROAD | {Action.REHANDLE, Action.REDIRECT_12388, Action.DECLINE},
         "ordered again by a date, accusations led elsewhere",
+        Beginning(ordinary(YANTING)),
+    ),
+    Slice(
+        "sichuan, clues",
+        ROAD | LEAVING | {Action.SEAL_ACCEPT, Action.SEAL_CONCLUDE},
+        "what the office finds itself goes to the sealed desk, where citizens are led to 12388",
         Beginning(ordinary(YANTING)),
     ),
 )

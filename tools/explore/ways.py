@@ -121,6 +121,7 @@ _CHOICES: Final[Mapping[str, Callable[[Scene], tuple[Any, ...]]]] = MappingProxy
         "external_no": lambda _: ("12345-1",),
         "grades": _content_or_not,
         "uploads": lambda _: ((),),
+        "kept": lambda _: ((),),
     }
 )
 """Inputs whose value decides something; every other input is words."""

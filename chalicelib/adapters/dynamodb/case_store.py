@@ -1,6 +1,7 @@
 """Cases in DynamoDB: parts first, then one conditional write of the head makes them true (storage §1, §6)."""
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -17,6 +18,7 @@ from chalicelib.adapters.dynamodb.failures import telling_unavailability
 from chalicelib.adapters.dynamodb.heads import NO_DUE, attributes_of, case_of, changes
 from chalicelib.adapters.dynamodb.records import instant_of, seconds_of
 from chalicelib.adapters.dynamodb.row_calls import added, found, many, updated
+from chalicelib.adapters.dynamodb.transactions import Change, Transactions
 from chalicelib.domain.errors import CaseMissingError, RequestReusedError, StaleCaseError, UnavailableError
 from chalicelib.domain.identifiers import CaseNo, PersonId, PlaceId, TextRef
 from chalicelib.domain.workflow.act import Decision
@@ -27,15 +29,25 @@ from chalicelib.ports.case_store import CaseNumberTakenError, DeskPage, DeskRow,
 from chalicelib.ports.wake_shards import shard_key
 
 _TABLE: Final = "cases"
+_CHILD_ALONE: Final = frozenset({0})
+"""What is refused of a write that begins a case out of another, where only its number is taken."""
 
 
 class DynamoCaseStore:
     """Keeps each case as one document; implements `ports.case_store.CaseStore`."""
 
-    def __init__(
-        self, connection: Connection, table: str, *, keys: CaseKeys, matter: MonthlyKeys, people: MonthlyKeys
+    def __init__(  # noqa: PLR0913 - the store, its three kinds of keys, and how it waits
+        self,
+        connection: Connection,
+        table: str,
+        *,
+        keys: CaseKeys,
+        matter: MonthlyKeys,
+        people: MonthlyKeys,
+        pause: Callable[[float], object] = time.sleep,
     ) -> None:
-        """`keys` seals texts, `matter` titles, `people` the pointer to who filed."""
+        """`keys` seals texts, `matter` titles, `people` the pointer to who filed; `pause` waits seconds."""
+        self._together = Transactions(connection=connection, pause=pause)
         self._head = bound(HeadRow, table, connection)
         self._texts = TextParts(connection, table, keys)
         self._chunks = ChunkParts(connection, table)
@@ -66,21 +78,9 @@ class DynamoCaseStore:
         """Make the key of a case that is about to be filed."""
         self._keys.make(case_no)
 
-    def create(self, decision: Decision, filed_by: PersonId) -> Case:
+    def create(self, decision: Decision, filed_by: PersonId | None) -> Case:
         """Write texts and key, then the head if absent."""
-        case = appended(None, decision.after, decision.entries)
-        title = decision.texts[case.complaint.title]
-        # The title stands in the head, where a list finds it, and nowhere else.
-        self._texts.write(
-            case.case_no, {ref: text for ref, text in decision.texts.items() if ref != case.complaint.title}
-        )
-        head = self._head(
-            case.case_no,
-            HEAD,
-            title=self._matter.seal(title.encode(), _place_of(case.case_no, "title")),
-            filed_by=self._people.seal(filed_by.encode(), _place_of(case.case_no, "filed_by")),
-            **attributes_of(case),
-        )
+        case, head = self._begun(decision, filed_by)
         if added(head):
             return case
         present = self._done_before(decision)
@@ -95,11 +95,15 @@ class DynamoCaseStore:
             raise ValueError("a new case is created, not committed")
         if decision.is_nothing:
             return before
+        if decision.child is not None and not decision.entries:
+            self.create(decision.child, None)
+            return before
         after = appended(before, decision.after, decision.entries)
-        self._texts.write(after.case_no, decision.texts)
+        title = self._new_title(before, after, decision)
+        self._texts.write(after.case_no, _but_title(decision, after) if title else decision.texts)
         after = replace(after, tail=after.tail[self._chunks.relieve(before) :])
-        self._lay_slips(before, after)
-        if not self._write_head(before, after):
+        self._lay_slips(before, after, title)
+        if not self._write_head(before, after, title, decision):
             present = self._done_before(decision)
             if present is None:
                 raise StaleCaseError
@@ -210,16 +214,46 @@ class DynamoCaseStore:
         heads = {item["pk"]["S"]: self._head.from_raw_data(dict(item)) for item in many(self._head, keys)}
         return [heads[case_no] for case_no in case_nos if case_no in heads]
 
-    def _write_head(self, before: Case, after: Case) -> bool:
+    def _begun(self, decision: Decision, filed_by: PersonId | None) -> tuple[Case, HeadRow]:
+        """Write the parts of a new case, and give the head that will make them true."""
+        case = appended(None, decision.after, decision.entries)
+        # The title stands in the head, where a list finds it, and nowhere else.
+        self._texts.write(case.case_no, _but_title(decision, case))
+        pointer = (
+            self._people.seal(filed_by.encode(), _place_of(case.case_no, "filed_by")) if filed_by else None
+        )
+        title = self._sealed_title(case, decision)
+        return case, self._head(case.case_no, HEAD, title=title, filed_by=pointer, **attributes_of(case))
+
+    def _sealed_title(self, case: Case, decision: Decision) -> bytes:
+        title = decision.texts[case.complaint.title]
+        return self._matter.seal(title.encode(), _place_of(case.case_no, "title"))
+
+    def _new_title(self, before: Case, after: Case, decision: Decision) -> bytes | None:
+        is_new = after.complaint.title != before.complaint.title
+        return self._sealed_title(after, decision) if is_new else None
+
+    def _write_head(self, before: Case, after: Case, title: bytes | None, decision: Decision) -> bool:
         head = self._head
         different = dict(changes(before, after))
+        if title is not None:
+            different["title"] = title
         if "wake_at" in different:
             different["next_wake_at"] = None
         actions = [
             getattr(head, name).remove() if value is None else getattr(head, name).set(value)
             for name, value in different.items()
         ]
-        return updated(head, after.case_no, HEAD, actions=actions, condition=head.version == before.version)
+        condition = head.version == before.version
+        if decision.child is None:
+            return updated(head, after.case_no, HEAD, actions=actions, condition=condition)
+        begun, child = self._begun(decision.child, self.filed_by(after.case_no))
+        change = Change(head(after.case_no, HEAD), actions, condition)
+        request = next((entry.request for entry in decision.entries if entry.request), begun.case_no)
+        refused = self._together.write([child], [change], request)
+        if refused == _CHILD_ALONE:
+            raise CaseNumberTakenError(begun.case_no)
+        return not refused
 
     def _done_before(self, decision: Decision) -> Case | None:
         """Give the case as it is now, if the very request of this decision has changed it already.
@@ -236,16 +270,16 @@ class DynamoCaseStore:
             raise RequestReusedError("这次提交与上一次编号相同、内容不同，请刷新页面后重新提交。")
         return case
 
-    def _lay_slips(self, before: Case, after: Case) -> None:
+    def _lay_slips(self, before: Case, after: Case, title: bytes | None) -> None:
         new = [
             place
             for place in slips_of(after)
             if place not in slips_of(before) or _shows_otherwise(before, after)
         ]
         if new:
-            row = found(self._head, after.case_no, HEAD, only=("title",))
+            row = None if title else found(self._head, after.case_no, HEAD, only=("title",))
             for where in new:
-                self._slips.put(after, where, row.title if row else None)
+                self._slips.put(after, where, title or (row.title if row else None))
 
     def _drop_slips(self, before: Case, after: Case) -> None:
         for desk in _desks_beside(before) - _desks_beside(after):
@@ -274,6 +308,10 @@ class DynamoCaseStore:
 
 def _place_of(case_no: CaseNo, attribute: str) -> bytes:
     return place(_TABLE, case_no, HEAD, attribute)
+
+
+def _but_title(decision: Decision, case: Case) -> Mapping[TextRef, str]:
+    return {ref: text for ref, text in decision.texts.items() if ref != case.complaint.title}
 
 
 def _desks_beside(case: Case) -> set[str]:

@@ -31,7 +31,7 @@ class _Folder:
     """One case with all that belongs to it."""
 
     case: Case
-    filed_by: PersonId
+    filed_by: PersonId | None
     title: str
     entries: list[Entry]
     texts: dict[TextRef, str]
@@ -66,7 +66,7 @@ class MemoryCaseStore:
     def prepare(self, case_no: CaseNo) -> None:
         """Do nothing: there are no keys here."""
 
-    def create(self, decision: Decision, filed_by: PersonId) -> Case:
+    def create(self, decision: Decision, filed_by: PersonId | None) -> Case:
         """Keep a new case."""
         case = appended(None, decision.after, decision.entries)
         title = decision.texts[case.complaint.title]
@@ -91,6 +91,9 @@ class MemoryCaseStore:
             raise ValueError("a new case is created, not committed")
         if decision.is_nothing:
             return before
+        if decision.child is not None and not decision.entries:
+            self.create(decision.child, None)
+            return before
         after = appended(before, decision.after, decision.entries)
         if len(before.tail) > TAIL_LONG:
             after = replace(after, tail=after.tail[len(before.tail) - TAIL_KEPT :])
@@ -100,6 +103,11 @@ class MemoryCaseStore:
             if present is None:
                 raise StaleCaseError
             return present
+        if decision.child is not None:
+            if decision.child.after.case_no in self._folders:
+                raise CaseNumberTakenError(decision.child.after.case_no)
+            self.create(decision.child, folder.filed_by)
+        folder.title = decision.texts.get(after.complaint.title, folder.title)
         if after.next_wake_at != before.next_wake_at:
             folder.put_off_until = None
         folder.case = after
@@ -125,7 +133,10 @@ class MemoryCaseStore:
 
     def filed_by(self, case_no: CaseNo) -> PersonId:
         """Give the person who filed."""
-        return self._folder(case_no).filed_by
+        person = self._folder(case_no).filed_by
+        if person is None:
+            raise CaseMissingError
+        return person
 
     def refer(self, case_no: CaseNo, text: str) -> TextRef:
         """Give the reference under which this text stands in this case."""

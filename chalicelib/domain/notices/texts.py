@@ -64,6 +64,7 @@ TO_CITIZEN: Final[Mapping[Key, Wording]] = MappingProxyType({
     ("N2", Action.ADVISE_12345): Wording("您的投诉{number}请拨打12345反映，我们会跟踪结果，说明请登录查看。"),
     ("N2", Action.RECLAIM_12345): Wording("您的投诉{number}已由我们收回重新受理，请登录查看进展。"),
     ("N2", Action.SEAL): Wording("您的投诉{number}已按规定转专门渠道办理，请保存好编号。"),
+    ("N2", Action.SPLIT): Wording("您投诉中的部分内容已按规定转专门渠道办理，编号{number}，请保存好。"),
     ("N2", Action.SEAL_ACCEPT): Wording("您的投诉{number}已按规定受理，请保存好编号。"),
     ("N2", Action.RETURN_TO_ORDINARY): Wording("您的投诉{number}已转为一般投诉办理，请登录查看进展。"),
     ("N2", Action.REFER_UP): Wording("您的投诉{number}已报上级机构受理，请登录查看进展。"),

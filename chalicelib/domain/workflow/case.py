@@ -269,6 +269,12 @@ class Case:
     """Intake gave the citizen's number to the handler (design §3)."""
     referred_outside: bool = False
     """Gone to a body that is no tenant, whose receipt ends the case (R-09)."""
+    origin: CaseNo | None = None
+    """The case out of which this one was taken; the sealed desk alone is shown it (R-77)."""
+    reported_by: PostId | None = None
+    """The post that reported a clue, where no citizen has filed it (K-4.2b, C-M21)."""
+    withheld: tuple[str, ...] = ()
+    """Texts and files that are read in this case no more, the oldest first (A-20, X-1)."""
     external_no: str = ""
     """The work order number at 12345 or its like (H-5.2)."""
     limit_override: int = 0
@@ -286,6 +292,10 @@ class Case:
     def has_ended(self) -> bool:
         """Tell whether nobody owes anything more; a sealed case has ended when its desk has (R-76)."""
         return self.state in FINAL_STATES or (self.state is State.SEALED and self.clock is None)
+
+    def shows(self, ref: str) -> bool:
+        """Tell whether a text or a file of this case may still be read in it (A-20)."""
+        return ref not in self.withheld
 
     def duty(self, kind: DutyKind) -> Duty | None:
         """Give the open duty of this kind; co-handling may run once per unit, the first is given."""

@@ -110,6 +110,10 @@ class Rule:
     lapses: frozenset[DutyKind] = frozenset()
     """Duties that lose their object (R-04)."""
     does: Effect = nothing_more
+    told_as: Action | None = None
+    """Under which action the timeline tells it, so that nobody reads there what it did besides (R-77)."""
+    unseen: bool = False
+    """It leaves no trace in the case: what comes of it stands in a case of its own (K-4.2b, C-M21)."""
     step_in: bool = False
     """A rung of the ladder may let the body above do this in the owner's place (R-03)."""
     basis: str

@@ -6,9 +6,17 @@ The engine only looks rules up here; nothing else asks a case for its state to d
 from typing import Final
 
 from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, State, Term
+from chalicelib.domain.workflow import (
+    branch_guards,
+    branching,
+    effects,
+    extension_guards,
+    guards,
+    signing,
+    triage_guards,
+)
 from chalicelib.domain.workflow import conditions as c
 from chalicelib.domain.workflow import duty_effects as duties
-from chalicelib.domain.workflow import effects, extension_guards, guards, signing, triage_guards
 from chalicelib.domain.workflow import feedback_guards as feedback
 from chalicelib.domain.workflow import order_effects as orders
 from chalicelib.domain.workflow import process_effects as process
@@ -67,6 +75,7 @@ FED_BACK: Final = (
     feedback.group_answer_is_shown,
     feedback.every_unit_confirmed,
 )
+EDITED: Final = (branch_guards.words_are_others, branch_guards.kept_files_are_here)
 EXTENDED: Final = (
     extension_guards.extension_within_first_limit,
     extension_guards.extension_within_total,
@@ -122,6 +131,10 @@ _INTAKE_RULES: Final = (
     Rule(sources=INTAKE | PROPOSAL | BEFORE_REPLY | TRACKING, action=Action.SEAL, target=State.SEALED, by=INTAKE_ONLY,
          step_in=True, when=t.SEALABLE, needs=("reason",), stops=True, starts=Term.SEALED_ACCEPTANCE,
          lapses=EVERYTHING, does=effects.seal, basis="H-11.2"),
+    Rule(sources=OPEN - FILED, action=Action.REDACT, by=INTAKE_ONLY, needs=("title", "text"), may=("demand", "kept"),
+         does=branching.redact, guards=EDITED, basis="K-5.3b"),
+    Rule(sources=OPEN - FILED, action=Action.SPLIT, by=INTAKE_ONLY, when=t.FREE_TO_GO, needs=("title", "text", "reason"),
+         may=("demand", "kept"), does=branching.split, told_as=Action.REDACT, guards=EDITED, basis="A-20"),
     Rule(sources=WITH_UNIT | TRACKING, action=Action.REASSIGN, target=State.ASSIGNED, by=INTAKE_ONLY,
          when=c.NOT_ELEVATED, needs=("unit", "reason"), may=("show_draft",), stops=True, starts=Term.HANDLING,
          lapses=WITH_HELPERS, does=effects.reassign, guards=GOES_ELSEWHERE, basis="H-12.1"),
@@ -219,6 +232,8 @@ _UNIT_RULES: Final = (
     Rule(sources=WORKING | IN_REVIEW, action=Action.REQUEST_EXTENSION, by=UNIT,
          when=c.BEFORE_DUE_NONE_PENDING & c.BY_DAYS, needs=("calendar_days", "reason"),
          may=("special", "special_category"), does=duties.ask_extension, guards=EXTENDED, basis="K-4.4b"),
+    Rule(sources=FROM_ASSIGNED, action=Action.TRANSFER_CLUE, by=UNIT, needs=("text",), unseen=True,
+         does=branching.transfer_clue, basis="K-4.2b"),
     Rule(sources=WORKING, action=Action.DRAFT_REPLY, target=State.DRAFTING, by=UNIT, when=c.HANDLERS_NAMED,
          needs=("text",), does=replies.draft_final, basis="H-12.5"),
     Rule(sources=TRACKING, action=Action.DRAFT_REPLY, target=State.DRAFTING, by=UNIT,
@@ -327,14 +342,20 @@ _SUPERVISION_RULES: Final = (
     Rule(sources=FEEDBACK | REPLIED | DECISION, action=Action.CLARIFY, by=WATCHERS, when=t.PROVED_UNTRUE,
          needs=("done_on", "venue", "meeting", "participants", "text", "consented"),
          guards=(guards.done_not_in_future,), basis="K-3.4"),
+    Rule(sources=OPEN - FILED, action=Action.MARK_CLUE, by=WATCHERS, needs=("text",), unseen=True,
+         does=branching.mark_clue, basis="C-M21"),
     Rule(sources=OPEN - FILED, action=Action.ANNOTATE, by=(COUNTY,), needs=("text",), basis="H-4.3"),
 )
 
 _SEALED_RULES: Final = (
     Rule(sources=SEALED, action=Action.SEAL_ACCEPT, by=SEALED_SEAT, when=t.TO_BE_ACCEPTED, may=("reason",), stops=True,
          starts=Term.SEALED_WORK, basis="A-21"),
-    Rule(sources=SEALED, action=Action.SEAL_CONCLUDE, by=SEALED_SEAT, when=t.TO_BE_CONCLUDED, needs=("text", "outcome"),
-         stops=True, starts=Term.SEALED_FEEDBACK, does=effects.conclude_sealed, basis="A-21"),
+    Rule(sources=SEALED, action=Action.SEAL_CONCLUDE, by=SEALED_SEAT, when=t.TO_BE_CONCLUDED & t.FILED_BY_CITIZEN,
+         needs=("text", "outcome"), stops=True, starts=Term.SEALED_FEEDBACK, does=effects.conclude_sealed, basis="A-21"),
+    Rule(sources=SEALED, action=Action.SEAL_CONCLUDE, by=SEALED_SEAT, when=t.TO_BE_CONCLUDED & t.REPORTED_BY_POST,
+         needs=("text", "outcome"), stops=True, does=effects.conclude_sealed, basis="K-4.2b"),
+    Rule(sources=SEALED, action=Action.REGISTER_CLUE, by=SEALED_SEAT, when=t.SEALED_AND_OPEN,
+         needs=("done_on", "external_no", "receiver"), may=("remark",), guards=(guards.done_not_in_future,), basis="J-3.2.4"),
     Rule(sources=SEALED, action=Action.SEAL_FEEDBACK, by=SEALED_SEAT, when=t.TO_BE_FED_BACK,
          needs=("method", "done_on", "text"), stops=True, guards=(guards.done_not_in_future,), basis="A-21"),
     Rule(sources=SEALED, action=Action.RETURN_TO_ORDINARY, target=State.INTAKE, by=SEALED_SEAT, when=t.MAY_RETURN,

@@ -30,7 +30,7 @@ JUDGED: Final = frozenset(Term) - {
 class Work:
     """Collects the changes of one decision; nothing outside sees it before it is whole."""
 
-    __slots__ = ("_afterwards", "around", "asked_at", "before", "case", "entries", "lapsed", "texts")
+    __slots__ = ("_afterwards", "around", "asked_at", "before", "case", "child", "entries", "lapsed", "texts")
 
     def __init__(self, case: Case, around: Circumstances, *, is_new: bool = False) -> None:
         self.before = None if is_new else case
@@ -40,6 +40,7 @@ class Work:
         self.lapsed: list[DutyKind] = []
         self.entries: list[Entry] = []
         self.texts: dict[TextRef, str] = {}
+        self.child: Work | None = None
         self._afterwards: list[Callable[[], None]] = []
 
     @property
@@ -201,7 +202,11 @@ class Work:
             chained = entry_hash(chained, entry)
         self.change(last_hash=chained, tail=(*self.case.tail, *self.entries))
         return Decision(
-            before=self.before, after=self.case, entries=tuple(self.entries), texts=dict(self.texts)
+            before=self.before,
+            after=self.case,
+            entries=tuple(self.entries),
+            texts=dict(self.texts),
+            child=self.child.decision() if self.child is not None else None,
         )
 
     def _append(self, entry: Entry) -> None:
