@@ -214,7 +214,7 @@ class AnyOrder(RuleBasedStateMachine):
             assert done == 1 or (not done and act.action in FORESTALLED), "an act is lost, or done twice"
 
     def _times(self, case_no, act, made):
-        """How often an act was done; a part that it took out of its case is found by its own number (A-20)."""
+        """How often an act was done; a part that it took out of its case has its own number (A-20)."""
         if act.action not in BRANCHING:
             return made[case_no].count((act.request, act.action))
         parts = made.get(self.branched[act.request], []).count((act.request, act.action))
