@@ -4,7 +4,7 @@ from chalicelib.api.action_models import schema_of
 from chalicelib.api.call import Call
 from chalicelib.api.case_views import (
     as_of_now,
-    due_of,
+    due_now,
     duty_of,
     evaluations_of,
     message_refs,
@@ -25,6 +25,7 @@ from chalicelib.domain.workflow.evidence_of import evidence_of
 from chalicelib.domain.workflow.rule import Rule
 from chalicelib.domain.workflow.visibility import sees
 from chalicelib.runtime.wiring import services
+from chalicelib.usecases.read_texts import texts_of
 
 
 def shown(case: Case, call: Call) -> DeskCase:
@@ -41,8 +42,7 @@ def shown(case: Case, call: Call) -> DeskCase:
     refs = [complaint.title, complaint.content, complaint.demand, complaint.complained_person]
     is_seen = sees(call.actor, case, around.directory, around.rulebook)
     said = (*refs, draft, case.reply, *(ref for _, ref in found))
-    wanted = [ref for ref in said if ref and is_seen and case.shows(ref)]
-    texts = cases.texts(case.case_no, list(dict.fromkeys(wanted)))
+    texts = texts_of(cases, case, [ref for ref in said if ref and is_seen])
     calendar_of = services().shelves.calendar
     opened: dict[Action, list[Rule]] = {}
     for rule in open_to(call.actor, case, around):
@@ -58,6 +58,10 @@ def shown(case: Case, call: Call) -> DeskCase:
         version=case.version,
         rulebook=case.rulebook,
         origin=printed(case.origin) if case.origin else None,
+        lead=printed(case.lead) if case.lead else None,
+        leading=case.leading,
+        people=case.people or None,
+        amount=case.amount or None,
         state=case.state,
         label=STATES[case.state],
         step=step_of(case.state),
@@ -88,7 +92,7 @@ def shown(case: Case, call: Call) -> DeskCase:
         responsible_unit=complaint.responsible_unit,
         leader_post=case.leader_post,
         handler_post=case.handler_post,
-        due=due_of(case.clock, case, around.rulebook, calendar_of) if case.clock else None,
+        due=due_now(case, around, calendar_of),
         duties=[duty_of(duty, case, around.rulebook, calendar_of) for duty in case.duties],
         verdicts=[_verdict(verdict) for verdict in case.verdicts],
         draft=text(draft),

@@ -20,7 +20,7 @@ from chalicelib.api.case_views import (
     Reply,
     as_of_now,
     brief_of,
-    due_of,
+    due_now,
     evaluations_of,
     message_refs,
     messages_of,
@@ -43,13 +43,13 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.identifiers import CaseNo
 from chalicelib.domain.labels import ACTIONS, STATES
-from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.vocabulary import Action, State
-from chalicelib.domain.workflow.act import Act, Inputs
+from chalicelib.domain.workflow.act import Act, Circumstances, Inputs
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.engine import open_to
 from chalicelib.domain.workflow.inputs import LONGEST_REASON, LONGEST_TEXT, MOST_FILES
 from chalicelib.runtime.wiring import services
+from chalicelib.usecases.read_texts import texts_of
 
 my_cases = ApiBlueprint(__name__)
 
@@ -235,10 +235,10 @@ def _shown(case: Case, call: Call) -> MyCase:
     around = services().surroundings.of(case)
     stored = [entry for entry, _ in services().cases.timeline(case)]
     case, entries = as_of_now(case, stored, around)
-    found = [(entry, ref) for entry, ref in message_refs(entries) if case.shows(ref)]
+    found = message_refs(entries)
     complaint = case.complaint
     refs = [complaint.title, complaint.content, *(ref for _, ref in found)]
-    texts = services().cases.texts(case.case_no, [*refs, case.reply] if case.reply else refs)
+    texts = texts_of(services().cases, case, [*refs, case.reply] if case.reply else refs)
     evaluations = evaluations_of(case)
     return MyCase(
         case_no=case.case_no,
@@ -253,7 +253,7 @@ def _shown(case: Case, call: Call) -> MyCase:
         filed_at=case.filed_at,
         round=case.round,
         progress=progress_of(case, entries),
-        due=_due_of(case, around.rulebook),
+        due=_due_of(case, around),
         reply=Reply(
             at=case.replied_at,
             text=texts.get(case.reply, ""),
@@ -272,8 +272,8 @@ def _shown(case: Case, call: Call) -> MyCase:
     )
 
 
-def _due_of(case: Case, rulebook: Rulebook) -> Due | None:
+def _due_of(case: Case, around: Circumstances) -> Due | None:
     """Show by when the office owes the next step; what the sealed desk owes is told to nobody (X-1)."""
-    if case.clock is None or case.state is State.SEALED:
+    if case.state is State.SEALED:
         return None
-    return due_of(case.clock, case, rulebook, services().shelves.calendar)
+    return due_now(case, around, services().shelves.calendar)

@@ -93,8 +93,8 @@ class CaseStore(Protocol):
         """Write new texts, then the head if it is still at the version that was read.
 
         A commit whose condition failed because the same request had succeeded answers as the first time. A
-        case that begins with it (`decision.child`) becomes true in the same write, filed by the same person;
-        where nothing is written in the case itself, it is the child alone, filed by nobody.
+        case that begins with it (`decision.beside`) becomes true in the same write, filed by the same person;
+        where nothing is written in the case itself, that case alone begins, filed by nobody.
 
         Raises:
             CaseNumberTakenError: Another case has the number of the one that should begin.
@@ -146,6 +146,14 @@ class CaseStore(Protocol):
 
     def put_off(self, case_no: CaseNo, until: datetime) -> None:
         """Move only the index row of a case that fails, so that it does not stand in the way (storage §7)."""
+        ...
+
+    def followers_of(self, case_no: CaseNo) -> Sequence[CaseNo]:
+        """List the cases that follow this one or once did; the head of each says which (A-44)."""
+        ...
+
+    def call_up(self, case_no: CaseNo, at: datetime) -> None:
+        """Let a sweep look at a follower by then, not when it would have woken by itself (A-44)."""
         ...
 
     def drop_slip(self, case: Case, desk: str) -> bool:

@@ -77,7 +77,7 @@ class BranchOff:
     def _branch(self, case: Case, act: Act, part: CaseNo) -> Case:
         around = self.surroundings.of(case)
         decision = decide(case, act, replace(around, branch=self._gathered(case, part)))
-        if decision.child is not None and decision.entries:
+        if decision.beside is not None and decision.entries:
             # The citizen has a second number now, and finds it among their own.
             person = self.cases.filed_by(case.case_no)
             self.people.guard_filing(person, f"{case.case_no}/{part}", act.body, part, None, around.now)

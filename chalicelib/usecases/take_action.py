@@ -1,9 +1,16 @@
 """Take an action on a case: gather, decide, commit (house style §1)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from chalicelib.domain.errors import RequestReusedError, StaleCaseError
+from chalicelib.domain.case_number import case_no_of
+from chalicelib.domain.errors import (
+    CaseMissingError,
+    CaseNumberMistypedError,
+    RequestReusedError,
+    StaleCaseError,
+)
 from chalicelib.domain.identifiers import PersonId, UploadId
+from chalicelib.domain.vocabulary import Action
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.branching import BRANCHING
 from chalicelib.domain.workflow.case import Case
@@ -42,8 +49,19 @@ class TakeAction:
             raise StaleCaseError(version=case.version)
         if act.action in BRANCHING:
             return self.branch_off(case, act)
-        decision = decide(case, act, self.surroundings.of(case))
+        around = self.surroundings.of(case)
+        if act.action is Action.MERGE:
+            around = replace(around, other=self._named(act))
+        decision = decide(case, act, around)
         if act.inputs.uploads:
             files = [UploadId(upload) for upload in act.inputs.uploads]
             self.claim_uploads(files, case.case_no, person)
         return self.cases.commit(decision)
+
+    def _named(self, act: Act) -> Case | None:
+        """Read the case that an act names; one that this post may not see is as good as none (A-44)."""
+        try:
+            other = self.cases.get(case_no_of(act.inputs.into))
+        except (CaseNumberMistypedError, CaseMissingError):
+            return None
+        return other if self.surroundings.lets_see(act.actor, other) else None

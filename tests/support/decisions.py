@@ -135,10 +135,18 @@ def splitting(store, before, *, part=PART_NO, request="5" * 16, body="6" * 16):
         withheld=(before.complaint.content,),
         duties=(duty(org="county-discipline"),),
     )
-    return replace(acted, child=begun)
+    return replace(acted, beside=begun)
 
 
 def reporting(store, before, *, part=CLUE_NO, request="7" * 16, body="8" * 16):
     """Decide to report a clue: a part begins, and nothing is written in the case."""
     begun = filing(store, part, request=request, body=body, state=State.SEALED, origin=before.case_no)
-    return Decision(before=before, after=before, entries=(), texts={}, child=begun)
+    return Decision(before=before, after=before, entries=(), texts={}, beside=begun)
+
+
+def merging(store, before, lead, *, request="9" * 16, body="a" * 16):
+    """Decide to merge a case with another: it follows, and the other leads."""
+    followed = acting(
+        before, request=request, body=body, action=Action.MERGE, state=State.FOLLOWING, lead=lead.case_no
+    )
+    return replace(followed, beside=acting(lead, action=Action.MERGE, leading=True))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -96,6 +96,8 @@ class Life:
     calendar: Calendar = CN_NX
     directory: Directory = DIRECTORY
     texts: dict[TextRef, str] | None = None
+    crowd: "dict[CaseNo, Life]" = field(default_factory=dict)
+    """Everybody who complains of the same matter, by their numbers."""
     part: Decision | None = None
     """The case that the last act made out of this one."""
 
@@ -108,12 +110,14 @@ class Life:
             directory=self.directory,
             refer=refer,
             branch=a_branch(self.case, self.texts or {}),
+            lead=self._head_of(self.case.lead),
+            followers=self._followers(),
         )
 
     def do(self, actor: Actor, action: Action, **inputs: Any) -> Case:
-        return self._keep(
-            decide(self.case, Act(action=action, actor=actor, inputs=Inputs(**inputs)), self.around)
-        )
+        act = Act(action=action, actor=actor, inputs=Inputs(**inputs))
+        named = CaseNo(inputs["into"]) if "into" in inputs else None
+        return self._keep(decide(self.case, act, replace(self.around, other=self._head_of(named))))
 
     def at(self, day: str, clock: str = "10:00") -> "Life":
         self.now = beijing(day, clock)
@@ -233,8 +237,16 @@ class Life:
         """Who is owed a notice by an entry, the last one unless told otherwise."""
         return {owed.to for owed in (entry or self.case.tail[-1]).owes if owed.notice == notice}
 
+    def _head_of(self, case_no: CaseNo | None) -> Case | None:
+        return self.crowd[case_no].case if case_no in self.crowd else None
+
+    def _followers(self) -> tuple[Case, ...]:
+        return tuple(each.case for each in self.crowd.values() if each.case.lead == self.case.case_no)
+
     def _keep(self, decision: Decision) -> Case:
-        self.case, self.part = decision.after, decision.child
+        self.case, self.part = decision.after, decision.beside
+        if self.part is not None and self.part.after.case_no in self.crowd:
+            self.crowd[self.part.after.case_no].case = self.part.after
         self.texts = {**(self.texts or {}), **decision.texts}
         return self.case
 
@@ -254,6 +266,7 @@ def a_life(
     item: Any = FARMING_ITEM,
     kind: str = "非咨询",
     vacant: tuple[Role, ...] = (),
+    number: str = "HL26030200000001",
     **complaint: Any,
 ) -> Life:
     """A case filed on a civil day, about a checklist item unless told otherwise."""
@@ -267,7 +280,7 @@ def a_life(
     directory = _with_vacant(DIRECTORY, vacant)
     way = route(matter, directory, CHECKLIST)
     filing = Filing(
-        case_no=CaseNo("HL26030200000001"),
+        case_no=CaseNo(number),
         county=CountyId("helan"),
         complaint=Complaint(
             kind=kind,
@@ -286,6 +299,15 @@ def a_life(
     around = Circumstances(now=now, rulebook=RULEBOOK, calendar=CN_NX, directory=directory, refer=refer)
     decision = open_case(filing, Act(action=Action.FILE, actor=CITIZEN, request="0" * 16), around)
     return Life(case=decision.after, now=now, directory=directory)
+
+
+def a_crowd(count: int = 3, day: str = "2026-03-02") -> list[Life]:
+    """Several people who complain of one matter, each an hour after the one before."""
+    lives = [a_life(day, f"{9 + nth:02d}:00", number=f"HL2603020000001{nth}") for nth in range(count)]
+    crowd = {life.case.case_no: life for life in lives}
+    for life in lives:
+        life.crowd, life.now = crowd, lives[-1].now
+    return lives
 
 
 def refused(life: Life, actor: Actor, action: Action, **inputs: Any) -> list[str]:

@@ -53,10 +53,10 @@ def _timeline(edge: Edge) -> Iterator[str]:
         yield "the hashes do not chain (design §3)"
     if any(_steps_back(early, late, edge) for early, late in pairwise(decision.entries)):
         yield "entries are not in the order in which they became true (R-02)"
-    if edge.act is not None and not decision.entries and decision.child is None:
+    if edge.act is not None and not decision.entries and decision.beside is None:
         yield "an act left no trace (promise 1)"
-    if decision.child is not None:
-        yield from _part(edge.source.case, decision.entries, decision.child)
+    if decision.beside is not None and decision.beside.before is None:
+        yield from _part(edge.source.case, decision.entries, decision.beside)
 
 
 def _part(whole: Case, entries: Sequence[Entry], begun: Decision) -> Iterator[str]:
@@ -126,6 +126,8 @@ def _reply(edge: Edge) -> Iterator[str]:
         return
     if edge.act is not None and edge.act.action is Action.SOLVE_AT_ONCE:
         return  # A village's own answer, in the act that solves it.
+    if before.state is State.FOLLOWING and any(e.action is Action.MIRROR for e in edge.decision.entries):
+        return  # The answer of the case it follows, which was reviewed there.
     signed = edge.source.witness.signatures + len(passes)
     is_brought = before.state is State.AWAITING_FEEDBACK and not passes
     is_passed = before.state is State.IN_REVIEW and bool(passes)

@@ -204,8 +204,8 @@ class Walk:
         for promise in broken_on(Edge(source=acting, act=act, decision=decision)):
             self._report(promise, index, said)
         self._parts = []
-        if decision.child is not None:
-            self._parts.append(_begun(acting, decision.child))
+        if decision.beside is not None and decision.beside.before is None:
+            self._parts.append(_begun(acting, decision.beside))
             if not decision.entries:
                 # It left the case as it was: what the clock owes since is the clock's step, not this act's.
                 return self.places[index].standing

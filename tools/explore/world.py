@@ -20,6 +20,7 @@ from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.vocabulary import Role
 from chalicelib.domain.workflow.act import Branch, Circumstances
+from chalicelib.domain.workflow.case import Case
 from tools.explore.scenery import HELAN, Scenery
 
 DATA: Final = Path(chalicelib.__file__).parent / "data"
@@ -33,6 +34,10 @@ class World:
     rulebook: Rulebook
     calendar: Calendar
     scenery: Scenery = HELAN
+    lead: Case | None = None
+    """Another case about the same matter, as it stands: what may be merged with it follows it (A-44)."""
+    followers: tuple[Case, ...] = ()
+    """Cases that follow the explored one, where it leads."""
     news: str = ""
     """What happens when it becomes the next one."""
     later: "World | None" = None
@@ -45,6 +50,9 @@ class World:
             directory=self.directory,
             refer=_refer,
             branch=_BRANCH,
+            lead=self.lead,
+            other=self.lead,
+            followers=self.followers,
         )
 
 

@@ -11,7 +11,7 @@ from pynamodb.connection import Connection
 from chalicelib.adapters.crypto.case_keys import CaseKeys
 from chalicelib.adapters.crypto.envelope import place
 from chalicelib.adapters.crypto.monthly_keys import MonthlyKeys
-from chalicelib.adapters.dynamodb.case_parts import ChunkParts, SlipParts, TextParts
+from chalicelib.adapters.dynamodb.case_parts import ChunkParts, LinkParts, SlipParts, TextParts
 from chalicelib.adapters.dynamodb.case_rows import HEAD, HeadRow
 from chalicelib.adapters.dynamodb.connection import bound
 from chalicelib.adapters.dynamodb.failures import telling_unavailability
@@ -21,6 +21,7 @@ from chalicelib.adapters.dynamodb.row_calls import added, found, many, updated
 from chalicelib.adapters.dynamodb.transactions import Change, Transactions
 from chalicelib.domain.errors import CaseMissingError, RequestReusedError, StaleCaseError, UnavailableError
 from chalicelib.domain.identifiers import CaseNo, PersonId, PlaceId, TextRef
+from chalicelib.domain.vocabulary import State
 from chalicelib.domain.workflow.act import Decision
 from chalicelib.domain.workflow.case import Case, Entry
 from chalicelib.domain.workflow.desks import is_closed_desk, slips_of
@@ -29,7 +30,7 @@ from chalicelib.ports.case_store import CaseNumberTakenError, DeskPage, DeskRow,
 from chalicelib.ports.wake_shards import shard_key
 
 _TABLE: Final = "cases"
-_CHILD_ALONE: Final = frozenset({0})
+_BEGUN_ALONE: Final = frozenset({0})
 """What is refused of a write that begins a case out of another, where only its number is taken."""
 
 
@@ -52,6 +53,7 @@ class DynamoCaseStore:
         self._texts = TextParts(connection, table, keys)
         self._chunks = ChunkParts(connection, table)
         self._slips = SlipParts(connection, table)
+        self._links = LinkParts(connection, table)
         self._keys = keys
         self._matter = matter
         self._people = people
@@ -95,15 +97,11 @@ class DynamoCaseStore:
             raise ValueError("a new case is created, not committed")
         if decision.is_nothing:
             return before
-        if decision.child is not None and not decision.entries:
-            self.create(decision.child, None)
+        if decision.beside is not None and not decision.entries:
+            self.create(decision.beside, None)
             return before
-        after = appended(before, decision.after, decision.entries)
-        title = self._new_title(before, after, decision)
-        self._texts.write(after.case_no, _but_title(decision, after) if title else decision.texts)
-        after = replace(after, tail=after.tail[self._chunks.relieve(before) :])
-        self._lay_slips(before, after, title)
-        if not self._write_head(before, after, title, decision):
+        after, change = self._readied(before, decision)
+        if not self._written(change, decision):
             present = self._done_before(decision)
             if present is None:
                 raise StaleCaseError
@@ -205,6 +203,21 @@ class DynamoCaseStore:
             condition=head.wake_at < moved,
         )
 
+    def followers_of(self, case_no: CaseNo) -> Sequence[CaseNo]:
+        """List what was ever linked to a case; the head of each decides whether it still is."""
+        return self._links.of(case_no)
+
+    def call_up(self, case_no: CaseNo, at: datetime) -> None:
+        """Let a sweep look at a follower at once: only the instant moves, nearer."""
+        head, moved = self._head, seconds_of(at)
+        updated(
+            head,
+            case_no,
+            HEAD,
+            actions=[head.wake_at.set(moved), head.next_wake_at.remove()],
+            condition=(head.wake_at > moved) & (head.state == State.FOLLOWING),
+        )
+
     def drop_slip(self, case: Case, desk: str) -> bool:
         """Take a case off a second desk that its head does not confirm."""
         return self._slips.drop(case, desk)
@@ -229,29 +242,44 @@ class DynamoCaseStore:
         title = decision.texts[case.complaint.title]
         return self._matter.seal(title.encode(), _place_of(case.case_no, "title"))
 
-    def _new_title(self, before: Case, after: Case, decision: Decision) -> bytes | None:
-        is_new = after.complaint.title != before.complaint.title
-        return self._sealed_title(after, decision) if is_new else None
-
-    def _write_head(self, before: Case, after: Case, title: bytes | None, decision: Decision) -> bool:
-        head = self._head
+    def _readied(self, before: Case, decision: Decision) -> tuple[Case, Change]:
+        """Write the parts of a change, and give what will make them true."""
+        after = appended(before, decision.after, decision.entries)
+        is_retitled = after.complaint.title != before.complaint.title
+        title = self._sealed_title(after, decision) if is_retitled else None
+        self._texts.write(after.case_no, _but_title(decision, after) if title else decision.texts)
+        after = replace(after, tail=after.tail[self._chunks.relieve(before) :])
+        self._lay_slips(before, after, title)
+        if after.lead is not None and after.lead != before.lead:
+            self._links.put(after.lead, after.case_no)
         different = dict(changes(before, after))
         if title is not None:
             different["title"] = title
         if "wake_at" in different:
             different["next_wake_at"] = None
+        head = self._head
         actions = [
             getattr(head, name).remove() if value is None else getattr(head, name).set(value)
             for name, value in different.items()
         ]
-        condition = head.version == before.version
-        if decision.child is None:
-            return updated(head, after.case_no, HEAD, actions=actions, condition=condition)
-        begun, child = self._begun(decision.child, self.filed_by(after.case_no))
-        change = Change(head(after.case_no, HEAD), actions, condition)
-        request = next((entry.request for entry in decision.entries if entry.request), begun.case_no)
-        refused = self._together.write([child], [change], request)
-        if refused == _CHILD_ALONE:
+        return after, Change(head(after.case_no, HEAD), actions, head.version == before.version)
+
+    def _written(self, change: Change, decision: Decision) -> bool:
+        """Make a change true, together with the other case that begins or changes with it."""
+        beside, case_no = decision.beside, decision.after.case_no
+        if beside is None:
+            return updated(self._head, case_no, HEAD, actions=change.actions, condition=change.condition)
+        request = next((entry.request for entry in decision.entries if entry.request), "")
+        of_this_try = f"{request} {case_no} {decision.after.version}"
+        if beside.before is not None:
+            other, also = self._readied(beside.before, beside)
+            is_written = not self._together.write([], [change, also], of_this_try)
+            if is_written:
+                self._drop_slips(beside.before, other)
+            return is_written
+        begun, head = self._begun(beside, self.filed_by(case_no))
+        refused = self._together.write([head], [change], of_this_try)
+        if refused == _BEGUN_ALONE:
             raise CaseNumberTakenError(begun.case_no)
         return not refused
 

@@ -58,6 +58,8 @@ NOTICES: Final[Mapping[Action, Notices]] = MappingProxyType(
         Action.ADVISE_12345: (("N2", (CITIZEN,)),),
         Action.RECLAIM_12345: (("N2", (CITIZEN,)),),
         Action.SEAL: (("N2", (CITIZEN,)), (TURN, (OWNER,))),
+        Action.MERGE: (("N2", (CITIZEN,)),),
+        Action.UNMERGE: (("N2", (CITIZEN,)), (TURN, (OWNER,))),
         Action.SPLIT: (("N2", (CITIZEN,)), (TURN, (OWNER,))),
         Action.TRANSFER_CLUE: _NEXT,
         Action.MARK_CLUE: _NEXT,

@@ -84,6 +84,9 @@ class Inputs:
     demand: str = ""
     receiver: str = ""
     kept: tuple[str, ...] = ()
+    into: str = ""
+    people: int = 0
+    amount: int = 0
     course: str = ""
     effect: str = ""
     channel: str = ""
@@ -133,6 +136,12 @@ class Circumstances:
     directory: Directory
     refer: Callable[[str], TextRef]
     """Gives the reference under which a text will stand: same text of the same case, same reference."""
+    lead: Case | None = None
+    """The case that this one follows, as it stands (R-71)."""
+    followers: tuple[Case, ...] | None = None
+    """The cases that follow this one; None: nobody has asked for them."""
+    other: Case | None = None
+    """The case that an act names beside its own (A-44)."""
     branch: Branch | None = None
     """Gathered for the acts that need it alone (`branching.BRANCHING`)."""
 
@@ -146,10 +155,10 @@ class Decision:
     after: Case
     entries: tuple[Entry, ...]
     texts: Mapping[TextRef, str]
-    child: "Decision | None" = None
-    """A case that begins with it, in the same write (A-20)."""
+    beside: "Decision | None" = None
+    """Another case that begins or changes with it, in the same write (A-20, A-44)."""
 
     @property
     def is_nothing(self) -> bool:
         """Tell whether there is nothing to write."""
-        return not self.entries and self.before == self.after and self.child is None
+        return not self.entries and self.before == self.after and self.beside is None

@@ -117,7 +117,7 @@ class _Part:
         )
         self._words = branch.words
         self._work = Work(case, replace(work.around, refer=branch.refer, branch=None), is_new=True)
-        work.child = self._work
+        work.beside = self._work
 
     def keep(self, text: str) -> TextRef:
         """Take a text along under the part's own key."""

@@ -269,6 +269,22 @@ class Case:
     """Intake gave the citizen's number to the handler (design §3)."""
     referred_outside: bool = False
     """Gone to a body that is no tenant, whose receipt ends the case (R-09)."""
+    lead: CaseNo | None = None
+    """The case that this one follows or has followed: one matter, one work order (A-44)."""
+    lead_due: date | None = None
+    """The last day of the lead's term, as the citizen was told it."""
+    lead_reply: TextRef | None = None
+    """The lead's answer that the citizen was told of."""
+    leading: bool = False
+    """Others follow this one, or have followed it."""
+    successor: CaseNo | None = None
+    """The case that took over the work order when this one was withdrawn (R-73)."""
+    reads_from: tuple[CaseNo, ...] = ()
+    """Cases under which texts that this one refers to may stand: the answer is written once."""
+    people: int = 0
+    """How many people a collective matter concerns (S-16)."""
+    amount: int = 0
+    """How much money a collective matter is about, in yuan (S-16)."""
     origin: CaseNo | None = None
     """The case out of which this one was taken; the sealed desk alone is shown it (R-77)."""
     reported_by: PostId | None = None

@@ -12,6 +12,7 @@ from chalicelib.domain.notices.owing import owed_for
 from chalicelib.domain.vocabulary import Action, State
 from chalicelib.domain.workflow.act import NO_INPUTS, Act, Actor, Circumstances, Decision, Inputs
 from chalicelib.domain.workflow.case import Case, Scalar
+from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.clockwork import settle
 from chalicelib.domain.workflow.inputs import CATALOGUE, FREE_TEXTS, YesNo
 from chalicelib.domain.workflow.permission import is_open_to
@@ -58,6 +59,8 @@ def decide(case: Case, act: Act, around: Circumstances) -> Decision:
         InvalidInputError: The inputs do not fulfil the rule; every fault is named.
     """
     work = Work(case, around)
+    if act.inputs.into and around.other is not None:
+        work.take_beside(around.other)
     settle(work)
     if any(entry.action is FORESTALLED.get(act.action) for entry in work.entries):
         return work.decision()
@@ -69,11 +72,10 @@ def decide(case: Case, act: Act, around: Circumstances) -> Decision:
     if rule.implies is not None:
         work.write_act(replace(act, action=rule.implies, inputs=NO_INPUTS), SIGN_IN_BASIS, (), {})
     take(work, rule, act)
-    if work.child is not None:
-        settle(work.child)
     if rule.unseen:
+        settle(certain(work.beside, "what leaves no trace here makes a case of its own"))
         # Not even what the clock owed is written: an entry at this moment would tell of the act (K-4.2b).
-        return replace(Work(case, around).decision(), child=work.decision().child)
+        return replace(Work(case, around).decision(), beside=work.decision().beside)
     act, rule = _as_told(act, rule, case)
     data = {**facts_of(act, rule), **work.take_lapsed()}
     if work.case.clock is not None and rule.starts is not None:

@@ -123,6 +123,9 @@ MOST_FILES_OF_A_CASE: Final = 90
 SHORTEST_ACCOUNT: Final = 10
 """Characters of what was done and what came of it: “已处理” tells nobody anything (C-M8a)."""
 MOST_DAYS: Final = 366
+MOST_PEOPLE: Final = 100_000
+MOST_YUAN: Final = 10**10
+"""More than a county has people, and more than it spends in a year."""
 MOST_WORKING_DAYS: Final = 250
 """About a year; what an act may really ask is the rulebook's business."""
 
@@ -167,6 +170,9 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
         "demand": Input("诉求", Words(LONGEST_DEMAND)),
         "receiver": Input("接收单位", Words(60)),
         "kept": Input("留下的附件", Files(MOST_FILES_OF_A_CASE)),
+        "into": Input("主件编号", Words(40)),
+        "people": Input("涉及人数", Number(2, MOST_PEOPLE)),
+        "amount": Input("涉及金额（元）", Number(1, MOST_YUAN)),
         "course": Input("处置过程", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
         "effect": Input("实际效果", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
         "channel": Input("反映渠道", Choice(tuple(Channel))),

@@ -119,7 +119,7 @@ HELD_BY_COUNTY: Final = Condition(
     ),
 )
 FREE_TO_GO: Final = Condition("deliberated", _is_free_to_go)
-SEALABLE: Final = Condition(
+FREE_IN_ROUND_ONE: Final = Condition(
     "deliberated_in_round_one", lambda case, around: case.round == 1 and _is_free_to_go(case, around)
 )
 

@@ -101,6 +101,7 @@ def test_nothing_becomes_of_a_case_before_it_was_deliberated_upon():
         (Action.ASSIGN, {"unit": VILLAGE, "reason": "村里的事"}),
         (Action.REFER_OUTSIDE, OUTSIDE),
         (Action.SEAL, {"reason": "属检举控告"}),
+        (Action.MERGE, {"into": "XX24030400000002"}),
         (Action.SPLIT, {"reason": "部分属检举控告", "title": "路灯", "text": "路灯不亮。"}),
         (Action.HAND_OVER, {}),
     ):
