@@ -75,4 +75,4 @@ def test_one_work_order_answers_everybody_and_closes_when_all_have_rated(api, of
         shown = state_after_sweeps(api, citizen, each, until="replied")
         assert shown["reply"]["text"] == ANSWER
         assert citizen.evaluate(each, GOOD)["state"] == "closed"
-    assert first.evaluate(lead, GOOD)["state"] == "closing"
+    assert first.evaluate(lead, GOOD)["state"] == "closed"

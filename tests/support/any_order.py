@@ -56,6 +56,7 @@ WANTED = Wanted(
     uploads=(),
 )
 MOST_CASES = 3
+TWO_HEADS = BRANCHING | {Action.MERGE, Action.UNMERGE}
 A_DAY = timedelta(days=1)
 A_BODY, ANOTHER_BODY = "b" * 16, "c" * 16
 
@@ -127,6 +128,15 @@ class AnyOrder(RuleBasedStateMachine):
         self._act_on(
             case.case_no, whats[-1], goes_on=bool(whats[-1] % 4), fault=fault, comes_again=comes_again
         )
+
+    @precondition(lambda self: self._open_cases())
+    @rule(which=picks, what=picks, fault=faults, comes_again=often)
+    def change_two_heads(self, which, what, fault, comes_again):
+        """Split, report, merge, unmerge: what chance alone would seldom choose."""
+        case = self._one_of(self._open_cases(), which)
+        act = self._offered(case, what, besides=frozenset(Action) - TWO_HEADS)
+        if act is not None:
+            self._try(case, act, fault, comes_again=comes_again)
 
     @precondition(lambda self: self.acts)
     @rule(which=picks)
@@ -270,12 +280,14 @@ class AnyOrder(RuleBasedStateMachine):
         if case.has_ended:
             return
         self.office.clock.pass_by(minutes=1)  # A term that begins anew begins at another instant.
-        act = self._offered(case, what, goes_on=goes_on)
+        self._try(case, self._offered(case, what, goes_on=goes_on), fault, comes_again=comes_again)
+
+    def _try(self, case, act, fault, *, comes_again):
         done = self.office.attempt(self._taking(case, act), fault)
         if done is None and comes_again:
             done = self.office.attempt(self._taking(case, act))
         if done is not None:
-            self.acts.append((case_no, act))
+            self.acts.append((case.case_no, act))
 
     def _sending(self, envelope):
         return lambda services: services.dispatch.send_notice(envelope)
@@ -283,7 +295,10 @@ class AnyOrder(RuleBasedStateMachine):
     def _offered(self, case, what, *, goes_on=False, besides=frozenset()):
         """Choose something that is offered to somebody, with inputs that are taken."""
         around = self.office.services.surroundings.of(case)
-        settled, world = tick(case, around).after, ordinary()
+        settled = tick(case, around).after
+        others = [each for each in self._cases() if each.case_no != case.case_no]
+        # What may be merged is merged with another case of this office (A-44).
+        world = replace(ordinary(), lead=self._one_of(others, what) if others else None)
         standing = Standing(case=settled, now=around.now, world=world, witness=Witness())
         offers = [
             (actor, rule) for actor in cast(settled, world).values() for rule in open_to(actor, case, around)
@@ -295,7 +310,12 @@ class AnyOrder(RuleBasedStateMachine):
             if rule.action not in besides
             for inputs in ways(rule, actor, standing)
         ]
+        if not acts:
+            return None
         actor, action, inputs = self._one_of(acts, what)
+        if action in BRANCHING:
+            # A wording that stays is another one each time (A-20).
+            inputs = replace(inputs, text=f"{inputs.text}（第{next(self.numbers)}稿）")
         act = self._act(actor, action, inputs=inputs)
         if action in BRANCHING:
             self.branched[act.request] = next(
