@@ -229,10 +229,10 @@ _TRAYS = {
         {Box.HANDLING, Box.TRACKING, Box.SUPERVISION, Box.DUTIES, Box.REVIEW, Box.EXTENSIONS, Box.CLOSED}
     ),
     Role.UNIT_PARTY_COMMITTEE: _SIGNING,
-    Role.LEADER_IN_CHARGE: _SIGNING,
-    Role.MAIN_LEADER: _SIGNING,
-    Role.DISCIPLINE_SECRETARY: _SIGNING,
-    Role.COORDINATION_OFFICE: _SIGNING | {Box.INTAKE},
+    Role.LEADER_IN_CHARGE: _SIGNING | {Box.HARD},
+    Role.MAIN_LEADER: _SIGNING | {Box.HARD},
+    Role.DISCIPLINE_SECRETARY: _SIGNING | {Box.HARD},
+    Role.COORDINATION_OFFICE: _SIGNING | {Box.INTAKE, Box.HARD},
     Role.SEALED_DESK: frozenset({Box.SEALED}),
 }
 """Which trays of its organisation a role looks into."""

@@ -23,6 +23,7 @@ class Box(StrEnum):
     SUPERVISION = "supervision"
     DECISION = "decision"
     TRACKING = "tracking"
+    HARD = "hard"
     CLOSED = "closed"
     SEALED = "sealed"
 
@@ -126,6 +127,8 @@ class DeskCase(msgspec.Struct, kw_only=True):
     responsible_unit: str | None
     leader_post: str | None
     handler_post: str | None
+    in_charge_post: str | None
+    """The leader in charge of a hard case (包案)."""
     due: Due | None
     duties: list[DutyShown]
     verdicts: list[VerdictShown]

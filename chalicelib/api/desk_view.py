@@ -86,6 +86,7 @@ def shown(case: Case, call: Call) -> DeskCase:
         responsible_unit=complaint.responsible_unit,
         leader_post=case.leader_post,
         handler_post=case.handler_post,
+        in_charge_post=case.in_charge.post if case.in_charge else None,
         due=due_of(case.clock, case, around.rulebook, calendar_of) if case.clock else None,
         duties=[duty_of(duty, case, around.rulebook, calendar_of) for duty in case.duties],
         verdicts=[_verdict(verdict) for verdict in case.verdicts],

@@ -104,6 +104,7 @@ ACTIONS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.REGISTER_CLUE: "线索备案",
         Action.FLAG_SPECIAL: "列为特殊事项",
         Action.COORDINATE: "登记协调结果",
+        Action.PUT_IN_CHARGE: "明确包案领导",
         Action.ANNOTATE: "批注",
         Action.CONTINUE_TRACKING: "继续跟踪",
         Action.CLARIFY: "澄清",
@@ -203,6 +204,7 @@ PARTIES: Final[Mapping[Party, str]] = MappingProxyType(
         Party.PROPOSER: "拟办人",
         Party.MAJOR_SIGNER: "签重大事项的领导",
         Party.CO_HANDLER: "协办单位",
+        Party.IN_CHARGE: "包案领导",
     }
 )
 

@@ -123,6 +123,7 @@ class Action(StrEnum):
     REGISTER_CLUE = "register_clue"
     FLAG_SPECIAL = "flag_special"
     COORDINATE = "coordinate"
+    PUT_IN_CHARGE = "put_in_charge"
     ANNOTATE = "annotate"
     CONTINUE_TRACKING = "continue_tracking"
     CLARIFY = "clarify"
@@ -252,6 +253,7 @@ class Flag(StrEnum):
     COLLECTIVE = "collective"
     MINORS_INVOLVED = "minors_involved"
     ELEVATED = "elevated"
+    HARD = "hard"
 
 
 class Outcome(StrEnum):

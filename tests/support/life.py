@@ -224,6 +224,7 @@ def a_life(
     item: Any = FARMING_ITEM,
     kind: str = "非咨询",
     vacant: tuple[Role, ...] = (),
+    times_brought: int = 1,
     **complaint: Any,
 ) -> Life:
     """A case filed on a civil day, about a checklist item unless told otherwise."""
@@ -251,6 +252,7 @@ def a_life(
         ),
         words=("补贴没到账", "去年的农机补贴一直没有到账。"),
         route=way,
+        times_brought=times_brought,
     )
     now = beijing(day, clock)
     around = Circumstances(now=now, rulebook=RULEBOOK, calendar=CN_NX, directory=directory, refer=refer)

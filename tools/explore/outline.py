@@ -55,6 +55,7 @@ def outline(standing: Standing) -> Outline:
         (tuple(sorted(case.logged)), case.contacted, case.co_units, tuple(sorted(case.confirmed))),
         Flag.MAJOR in case.flags,
         Flag.ELEVATED in case.flags,
+        case.in_charge is not None,
         tuple(min(getattr(case.counts, name), cap) for name, cap in _caps(world.rulebook)),
         tuple(sorted(case.recused)),
         case.leader_post is not None,

@@ -211,6 +211,12 @@ SLICES: Final = (
         Beginning(ordinary(KANDUN), kind="检举控告"),
     ),
     Slice(
+        "kandun, hard cases",
+        ROAD | PROPOSALS | FEEDBACK | SUPERVISION | {Action.PUT_IN_CHARGE},
+        "one leader in charge, with orders of their own",
+        Beginning(ordinary(KANDUN)),
+    ),
+    Slice(
         "cuijiang",
         ROAD | LEVELS | FEEDBACK | {Action.SOLVE_AT_ONCE},
         "the village first, up and down, solved at once or fed back",

@@ -66,6 +66,14 @@ def _seated(role: Role, at_county: Role) -> Callable[[Scene], tuple[PostId, ...]
     return choose
 
 
+def _a_leader(scene: Scene) -> tuple[PostId, ...]:
+    directory, tenant = scene.around.directory, scene.around.directory.root
+    free = [
+        post.id for post in directory.posts_of(tenant, Role.MAIN_LEADER) if post.id not in scene.case.recused
+    ]
+    return (free[0] if free else NO_POST,)
+
+
 def _working_days(scene: Scene) -> tuple[int, ...]:
     return _DAYS[scene.rule.action]
 
@@ -100,6 +108,7 @@ _CHOICES: Final[Mapping[str, Callable[[Scene], tuple[Any, ...]]]] = MappingProxy
         "body": lambda scene: scene.scenery.bodies,
         "leader": _seated(Role.UNIT_LEADER, Role.COUNTY_LEADER),
         "handler": _seated(Role.HANDLER, Role.COUNTY),
+        "in_charge": _a_leader,
         "kind": lambda scene: tuple(scene.around.rulebook.kinds),
         "working_days": _working_days,
         "special": _yes_or_no,

@@ -74,10 +74,13 @@ class DynamoCaseStore:
         self._texts.write(
             case.case_no, {ref: text for ref, text in decision.texts.items() if ref != case.complaint.title}
         )
+        sealed_title = self._matter.seal(title.encode(), _place_of(case.case_no, "title"))
+        for where in slips_of(case):
+            self._slips.put(case, where, sealed_title)
         head = self._head(
             case.case_no,
             HEAD,
-            title=self._matter.seal(title.encode(), _place_of(case.case_no, "title")),
+            title=sealed_title,
             filed_by=self._people.seal(filed_by.encode(), _place_of(case.case_no, "filed_by")),
             **attributes_of(case),
         )
@@ -85,6 +88,9 @@ class DynamoCaseStore:
             return case
         present = self._done_before(decision)
         if present is None:
+            for desk in _desks_beside(case):
+                # Laid under a number that is another filing's.
+                self._slips.drop(case, desk)
             raise CaseNumberTakenError(case.case_no)
         return present
 

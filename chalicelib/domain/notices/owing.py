@@ -32,6 +32,9 @@ CO_UNITS: Final = "co_units"
 FORMER_UNIT: Final = "former_unit"
 """The leader of the unit that led before (N10: the unit hears that the county has taken over)."""
 
+IN_CHARGE: Final = "in_charge"
+"""The leader whom a hard case was put in charge of (K-3.1b)."""
+
 TURN: Final = "N10"
 """§12 knows N10 for orders; it also tells whoever owes a step that it is their turn (docs/readings.md)."""
 
@@ -89,6 +92,7 @@ NOTICES: Final[Mapping[Action, Notices]] = MappingProxyType(
         Action.RECORD_EVASION: _ORDER,
         Action.ANSWER_SUPERVISION: ((TURN, (DutyKind.SUPERVISION,)),),
         Action.FLAG_SPECIAL: ((TURN, (DutyKind.COORDINATION,)),),
+        Action.PUT_IN_CHARGE: ((TURN, (IN_CHARGE, OWNER)),),
         Action.ELEVATE: (("N10", (OWNER, FORMER_UNIT, CITIZEN)),),
         Action.CONTINUE_TRACKING: ((TURN, (HANDLER,)),),
         Action.EXPLAIN_AND_CLOSE: (("N7", (CITIZEN,)),),
@@ -174,6 +178,8 @@ def _receiver(address: Address, case: Case, rulebook: Rulebook, directory: Direc
     if address == FORMER_UNIT:
         posts = posts_for(case.former_units[-1], Role.UNIT_LEADER, case, directory)
         return posts[0].id if posts else None
+    if address == IN_CHARGE:
+        return case.in_charge.post if case.in_charge else None
     if address == OWNER:
         return case.owner_post if owner_seat(case, rulebook) else None
     return address

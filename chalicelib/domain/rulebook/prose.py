@@ -29,6 +29,7 @@ def in_words(rulebook: Rulebook) -> list[Paragraph]:
         *_interim(rulebook),
         *_rating(rulebook),
         *_second_handling(rulebook),
+        *_supervision(rulebook),
         _reminders(rulebook),
         *ladder_in_words(rulebook),
         *_elsewhere(rulebook),
@@ -241,6 +242,17 @@ def _second_handling(book: Rulebook) -> Iterable[Paragraph]:
 
 def _second_limit(rule: SecondHandlingRule) -> str:
     return "重新督办时写明整改时限" if rule.deadline_required else "期限与首次相同"
+
+
+def _supervision(book: Rulebook) -> Iterable[Paragraph]:
+    rule = book.supervision
+    if rule:
+        yield Paragraph(
+            "疑难件",
+            f"同一件事反映（连同评价不满意）满{rule.hard_at}次的列为疑难件，由一名领导包案督办；"
+            "没有满次数的疑难复杂件，也可以明确包案领导。",
+            rule.basis,
+        )
 
 
 def _reminders(book: Rulebook) -> Paragraph:

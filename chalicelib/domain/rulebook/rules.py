@@ -181,6 +181,15 @@ class InterimReplyRule:
     basis: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionRule:
+    """What a place does about a matter beside orders: who takes a hard one in charge (K-3.1b)."""
+
+    hard_at: int
+    """Brought, or badly rated, so often a matter is hard by itself."""
+    basis: str
+
+
 class Trigger(StrEnum):
     """What brings a case onto a rung."""
 
@@ -195,6 +204,7 @@ class Trigger(StrEnum):
     SECOND_RETURN = "second_return"
     THIRD_ORDER = "third_order"
     THIRD_REFUSAL = "third_refusal"
+    HARD_CASE = "hard_case"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

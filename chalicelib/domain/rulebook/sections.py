@@ -31,6 +31,7 @@ from chalicelib.domain.rulebook.rules import (
     Rung,
     SecondHandlingRule,
     SigningStep,
+    SupervisionRule,
     Track,
     Trigger,
 )
@@ -265,6 +266,16 @@ def interim_reply(section: Section) -> InterimReplyRule:
         InterimReplyRule(
             allowed=section.claim("allowed"),
             misses_before_order=section.count("misses_before_order", least=1, most=MOST_ROUNDS),
+            basis=section.basis(),
+        )
+    )
+
+
+def supervision(section: Section) -> SupervisionRule:
+    """Read when a matter is a hard one (K-3.1b)."""
+    return section.finished(
+        SupervisionRule(
+            hard_at=section.count("hard_at", least=2, most=MOST_ROUNDS),
             basis=section.basis(),
         )
     )

@@ -54,6 +54,7 @@ class Inputs:
     body: OrgId = NO_ORG
     leader: PostId = NO_POST
     handler: PostId = NO_POST
+    in_charge: PostId = NO_POST
     kind: str = ""
     working_days: int = 0
     calendar_days: int = 0

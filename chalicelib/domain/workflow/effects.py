@@ -10,6 +10,7 @@ from chalicelib.domain.vocabulary import Flag, Outcome, State
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Rating
 from chalicelib.domain.workflow.certain import certain
+from chalicelib.domain.workflow.hard_cases import raise_if_hard
 from chalicelib.domain.workflow.ladder import climb
 from chalicelib.domain.workflow.review import track_of
 from chalicelib.domain.workflow.work import Work
@@ -132,6 +133,7 @@ def evaluate_badly(work: Work, act: Act) -> None:
     work.count(bad_ratings=bad)
     if bad == _SECOND:
         work.later(lambda: climb(work, Trigger.SECOND_BAD_RATING))
+    work.later(lambda: raise_if_hard(work))
 
 
 _SECOND = 2

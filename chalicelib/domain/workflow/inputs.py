@@ -133,6 +133,7 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
         "body": Input("纪检监察机构", Name()),
         "leader": Input("责任领导岗位", Name()),
         "handler": Input("承办人岗位", Name()),
+        "in_charge": Input("包案领导岗位", Name()),
         "kind": Input("投诉类别", Name(longest=20)),
         "working_days": Input("工作日数", Number(1, MOST_WORKING_DAYS)),
         "calendar_days": Input("天数", Number(1, MOST_DAYS)),

@@ -39,6 +39,8 @@ def _fits(by: Seat | Party, actor: Actor, case: Case, around: Circumstances) -> 
         return _signs_major(actor, case, around)
     if by is Party.CO_HANDLER:
         return _has_helped(actor, case, around)
+    if by is Party.IN_CHARGE:
+        return case.in_charge is not None and case.in_charge.post == actor.post
     return by is Party.CITIZEN and actor.is_citizen
 
 

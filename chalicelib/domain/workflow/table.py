@@ -10,6 +10,7 @@ from chalicelib.domain.workflow import conditions as c
 from chalicelib.domain.workflow import duty_effects as duties
 from chalicelib.domain.workflow import effects, extension_guards, guards, signing, triage_guards
 from chalicelib.domain.workflow import feedback_guards as feedback
+from chalicelib.domain.workflow import hard_cases as hard
 from chalicelib.domain.workflow import order_effects as orders
 from chalicelib.domain.workflow import process_effects as process
 from chalicelib.domain.workflow import reply_effects as replies
@@ -285,7 +286,7 @@ _DUTY_RULES: Final = (
          step_in=True, may=("reason",), stops=True, lapses=EVERYTHING, basis="A-45"),
     Rule(sources=OPEN, action=Action.CONTINUE_EX_OFFICIO, by=OWNER, duty=DutyKind.WITHDRAWAL, step_in=True,
          needs=("reason",), does=duties.continue_ex_officio, basis="A-45"),
-    Rule(sources=FROM_ASSIGNED, action=Action.SUPERVISE, by=WATCHERS, when=c.LED_BY_A_UNIT, needs=("reason", "requirement", "until"),
+    Rule(sources=FROM_ASSIGNED, action=Action.SUPERVISE, by=(*WATCHERS, Party.IN_CHARGE), when=c.LED_BY_A_UNIT, needs=("reason", "requirement", "until"),
          does=orders.supervise, guards=(guards.until_lies_ahead,), basis="H-21.1"),
     Rule(sources=FROM_ASSIGNED, action=Action.ANSWER_SUPERVISION, by=OWNER, duty=DutyKind.SUPERVISION,
          when=c.UNANSWERED, needs=("text",), may=("uploads",), does=orders.answer_order, basis="H-21.1"),
@@ -327,6 +328,8 @@ _SUPERVISION_RULES: Final = (
     Rule(sources=FEEDBACK | REPLIED | DECISION, action=Action.CLARIFY, by=WATCHERS, when=t.PROVED_UNTRUE,
          needs=("done_on", "venue", "meeting", "participants", "text", "consented"),
          guards=(guards.done_not_in_future,), basis="K-3.4"),
+    Rule(sources=OPEN - FILED, action=Action.PUT_IN_CHARGE, by=(*WATCHERS, Party.PROPOSER), needs=("in_charge", "reason"),
+         does=hard.put_in_charge, guards=(hard.leader_may_take_charge,), basis="K-3.1b"),
     Rule(sources=OPEN - FILED, action=Action.ANNOTATE, by=(COUNTY,), needs=("text",), basis="H-4.3"),
 )
 

@@ -29,17 +29,19 @@ SET_APART: Final = frozenset({State.SEALED, State.REDIRECTED_12388})
 def sees(actor: Actor, case: Case, directory: Directory, rulebook: Rulebook) -> bool:
     """Tell whether a post may read this case.
 
-    The body that holds it (H-5.1), the unit that handles it, whoever signs about it or owes a duty on it, and
-    the county (H-4.3) read it; a recused post, another unit, an administrator do not (A-30, K-5.3b). Once it
-    is set apart nobody does but the sealed desk what is sealed (H-11.2, R-76). A unit reads nothing more once
-    the county has taken over: it leads no more (R-60). Whoever proposes sees what was handed over, nothing
-    else (R-18, J-3.2.3).
+    The body that holds it (H-5.1), the unit that handles it, whoever signs about it, owes a duty on it or was
+    put in charge of it (K-3.1b), and the county (H-4.3) read it; a recused post, another unit, an
+    administrator do not (A-30, K-5.3b). Once it is set apart nobody does but the sealed desk what is sealed
+    (H-11.2, R-76). A unit reads nothing more once the county has taken over: it leads no more (R-60). Whoever
+    proposes sees what was handed over, nothing else (R-18, J-3.2.3).
     """
     if actor.post is None or actor.post in barred_from(case, directory):
         return False
     if case.state in SET_APART:
         return case.state is State.SEALED and sits_in(actor, SEALED_DESK, case, directory)
     if actor.role in {Role.COUNTY, Role.COUNTY_LEADER} and actor.org == directory.county_body:
+        return True
+    if case.in_charge is not None and actor.post == case.in_charge.post:
         return True
     if any(sits_in(actor, seat, case, directory) for seat in _seats(case, rulebook)):
         return True

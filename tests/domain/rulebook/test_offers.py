@@ -28,6 +28,7 @@ NOT_IN_HELAN = PROPOSAL | {
     Action.GIVE_FEEDBACK,
     Action.CONFIRM_JOINT_FEEDBACK,
     Action.CLARIFY,
+    Action.PUT_IN_CHARGE,
 }
 
 

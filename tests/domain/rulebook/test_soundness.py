@@ -44,6 +44,7 @@ UNSOUND = {
         {"/calendar/day_of_receipt_counts": True},
         ["/calendar/day_of_receipt_counts"],
     ),
+    "hard-cases-nobody-hears-of": ({"/supervision": {"hard_at": 3, "basis": "K-3.1b"}}, ["/ladder"]),
     "no-kind-at-all": ({"/kinds": {}}, ["/kinds"]),
     "clock-stops-the-clock": ({"/intake/stops_at/-": "breach"}, ["/intake/stops_at"]),
     "intake-that-no-assignment-stops": ({"/intake/stops_at/0": "mark_clue"}, ["/intake/stops_at"]),
