@@ -105,6 +105,8 @@ ACTIONS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.FLAG_SPECIAL: "列为特殊事项",
         Action.COORDINATE: "登记协调结果",
         Action.PUT_IN_CHARGE: "明确包案领导",
+        Action.URGE: "督促整改",
+        Action.RECORD_ACCOUNTABILITY: "登记问责",
         Action.ANNOTATE: "批注",
         Action.CONTINUE_TRACKING: "继续跟踪",
         Action.CLARIFY: "澄清",

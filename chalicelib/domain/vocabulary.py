@@ -124,6 +124,8 @@ class Action(StrEnum):
     FLAG_SPECIAL = "flag_special"
     COORDINATE = "coordinate"
     PUT_IN_CHARGE = "put_in_charge"
+    URGE = "urge"
+    RECORD_ACCOUNTABILITY = "record_accountability"
     ANNOTATE = "annotate"
     CONTINUE_TRACKING = "continue_tracking"
     CLARIFY = "clarify"

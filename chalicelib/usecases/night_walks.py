@@ -16,7 +16,7 @@ from chalicelib.domain.deadlines.instants import civil_day
 from chalicelib.domain.errors import UnavailableError
 from chalicelib.domain.identifiers import CaseNo
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.desks import BOXES, DUTY_BOXES, closed_box, desk_key, is_closed_desk
+from chalicelib.domain.workflow.desks import BOXES, DUTY_BOXES, HARD, closed_box, desk_key, is_closed_desk
 from chalicelib.domain.workflow.watching import (
     has_owner,
     has_somebody_there,
@@ -34,7 +34,7 @@ from chalicelib.usecases.send_notice import Delivery
 
 PAGE: Final = 100
 A_NIGHT: Final = timedelta(days=1)
-OPEN_BOXES: Final = tuple(sorted({*BOXES.values(), *DUTY_BOXES.values()}))
+OPEN_BOXES: Final = tuple(sorted({*BOXES.values(), *DUTY_BOXES.values(), HARD}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

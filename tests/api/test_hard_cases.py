@@ -1,14 +1,15 @@
-"""Hard cases over HTTP: raised by the third filing, listed for themselves, in one leader's charge."""
+"""Hard cases over HTTP: raised by the third filing, listed, in one leader's charge; units urged."""
 
 import json
 
 import pytest
 
 from chalicelib.usecases.file_case import LOOKED_BACK
+from tests.api.test_cases_citizen import GOOD, do
 from tests.api.test_cases_desk import lying
 from tests.support.counties import HELAN_FILES, shelves_with
 from tests.support.edge import faults_in
-from tests.support.life import CIVIL_ITEM, COUNTY_BODY
+from tests.support.life import CIVIL_ITEM, COUNTY_BODY, FARMING
 from tests.support.rulebooks import SUPERVISED, changed
 
 OTHER = {"type": "other"}
@@ -73,3 +74,24 @@ def test_only_the_newest_twenty_filings_are_looked_through(town):
     town.file(source=OTHER, title="路灯坏了")
     last = town.file(source=OTHER, title="路灯坏了")
     assert town.services.cases.get(last).counts.times_brought == 2
+
+
+@pytest.mark.obligation("K-3.5")
+def test_a_unit_is_urged_after_the_close_and_reads_what_it_was_told(town):
+    case_no = town.file()
+    town.replied(case_no)
+    do(town, case_no, "evaluation", {"aspects": GOOD})
+    body, leader = town.body_of(case_no), town.post(FARMING, "unit_leader")
+    said = {"form": "口头", "unit": FARMING, "done_on": "2026-11-23", "text": "请把台账补齐。"}
+    noted = {name: value for name, value in said.items() if name != "form"}
+    assert town.show(case_no, body)["state"] == "closed"
+    town.act(case_no, body, "urge", **said)
+    town.act(case_no, body, "record_accountability", failing="慢作为", **noted)
+    answer = town.caller.get(f"/v1/desk/cases/{case_no}/timeline", token=town.official(leader))
+    urged, noted = answer.json_body["items"][-2:]
+    assert (urged["label"], urged["texts"]["text"], urged["data"]["form"]) == (
+        "督促整改",
+        "请把台账补齐。",
+        "口头",
+    )
+    assert (noted["label"], noted["data"]["failing"]) == ("登记问责", "慢作为")

@@ -56,6 +56,7 @@ def outline(standing: Standing) -> Outline:
         Flag.MAJOR in case.flags,
         Flag.ELEVATED in case.flags,
         case.in_charge is not None,
+        tuple(sorted(set(case.urged))),
         tuple(min(getattr(case.counts, name), cap) for name, cap in _caps(world.rulebook)),
         tuple(sorted(case.recused)),
         case.leader_post is not None,

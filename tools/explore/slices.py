@@ -212,8 +212,12 @@ SLICES: Final = (
     ),
     Slice(
         "kandun, hard cases",
-        ROAD | PROPOSALS | FEEDBACK | SUPERVISION | {Action.PUT_IN_CHARGE},
-        "one leader in charge, with orders of their own",
+        ROAD
+        | PROPOSALS
+        | FEEDBACK
+        | SUPERVISION
+        | {Action.PUT_IN_CHARGE, Action.URGE, Action.RECORD_ACCOUNTABILITY},
+        "one leader in charge, with orders of their own; urged, before the close and after",
         Beginning(ordinary(KANDUN)),
     ),
     Slice(

@@ -125,6 +125,8 @@ _CHOICES: Final[Mapping[str, Callable[[Scene], tuple[Any, ...]]]] = MappingProxy
         "calendar_days": lambda _: (15,),
         "course": lambda _: ("当天派电工到现场检查并更换灯泡。",),
         "effect": lambda _: ("路灯当晚恢复照明，群众表示满意。",),
+        "form": lambda _: ("口头",),
+        "failing": lambda _: ("慢作为",),
         "channel": lambda _: ("小程序",),
         "target": lambda _: ("12345",),
         "external_no": lambda _: ("12345-1",),

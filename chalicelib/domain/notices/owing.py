@@ -35,6 +35,9 @@ FORMER_UNIT: Final = "former_unit"
 IN_CHARGE: Final = "in_charge"
 """The leader whom a hard case was put in charge of (K-3.1b)."""
 
+URGED: Final = "urged"
+"""The leader of the unit that was urged last (K-3.5)."""
+
 TURN: Final = "N10"
 """§12 knows N10 for orders; it also tells whoever owes a step that it is their turn (docs/readings.md)."""
 
@@ -92,6 +95,7 @@ NOTICES: Final[Mapping[Action, Notices]] = MappingProxyType(
         Action.RECORD_EVASION: _ORDER,
         Action.ANSWER_SUPERVISION: ((TURN, (DutyKind.SUPERVISION,)),),
         Action.FLAG_SPECIAL: ((TURN, (DutyKind.COORDINATION,)),),
+        Action.URGE: ((TURN, (URGED,)),),
         Action.PUT_IN_CHARGE: ((TURN, (IN_CHARGE, OWNER)),),
         Action.ELEVATE: (("N10", (OWNER, FORMER_UNIT, CITIZEN)),),
         Action.CONTINUE_TRACKING: ((TURN, (HANDLER,)),),
@@ -161,8 +165,10 @@ def _receivers(
         if case.state in SIGNED:
             for seat in seats_left(case, rulebook):
                 yield from (post.id for post in signing_posts(seat, case, directory)[:1])
-    elif address == CO_UNITS:
-        for unit in case.co_units:
+    elif address == IN_CHARGE:
+        yield case.in_charge.post if case.in_charge else None
+    elif address in {CO_UNITS, URGED}:
+        for unit in case.co_units if address == CO_UNITS else case.urged[-1:]:
             yield from (post.id for post in posts_for(unit, Role.UNIT_LEADER, case, directory)[:1])
     else:
         yield _receiver(address, case, rulebook, directory)
@@ -178,8 +184,6 @@ def _receiver(address: Address, case: Case, rulebook: Rulebook, directory: Direc
     if address == FORMER_UNIT:
         posts = posts_for(case.former_units[-1], Role.UNIT_LEADER, case, directory)
         return posts[0].id if posts else None
-    if address == IN_CHARGE:
-        return case.in_charge.post if case.in_charge else None
     if address == OWNER:
         return case.owner_post if owner_seat(case, rulebook) else None
     return address

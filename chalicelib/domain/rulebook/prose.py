@@ -253,6 +253,12 @@ def _supervision(book: Rulebook) -> Iterable[Paragraph]:
             "没有满次数的疑难复杂件，也可以明确包案领导。",
             rule.basis,
         )
+        if rule.urges:
+            yield Paragraph(
+                "督促整改和问责",
+                "需要整改的，口头或书面督促责任单位，每次都登记；不担当、不作为、乱作为、慢作为的，登记问责。",
+                rule.basis,
+            )
 
 
 def _reminders(book: Rulebook) -> Paragraph:

@@ -173,6 +173,10 @@ _BROUGHT_BY: Final[tuple[tuple[Callable[[Rulebook], bool], tuple[Action, ...]], 
     (lambda book: book.clarifies, (Action.CLARIFY,)),
     (lambda book: book.supervision is not None, (Action.PUT_IN_CHARGE,)),
     (
+        lambda book: book.supervision is not None and book.supervision.urges,
+        (Action.URGE, Action.RECORD_ACCOUNTABILITY),
+    ),
+    (
         lambda book: book.accusation is not AccusationMode.REDIRECT,
         (
             Action.SEAL,

@@ -272,10 +272,11 @@ def interim_reply(section: Section) -> InterimReplyRule:
 
 
 def supervision(section: Section) -> SupervisionRule:
-    """Read when a matter is a hard one (K-3.1b)."""
+    """Read what is done about a matter beside orders (K-3.1b, K-3.5)."""
     return section.finished(
         SupervisionRule(
             hard_at=section.count("hard_at", least=2, most=MOST_ROUNDS),
+            urges=section.claim("urges"),
             basis=section.basis(),
         )
     )

@@ -83,6 +83,8 @@ class Inputs:
     remark: str = ""
     course: str = ""
     effect: str = ""
+    form: str = ""
+    failing: str = ""
     channel: str = ""
     consented: bool = False
     show_draft: bool = False

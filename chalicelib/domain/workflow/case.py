@@ -268,6 +268,8 @@ class Case:
     """Those of them that have confirmed the joint feedback."""
     recused: frozenset[PostId] = frozenset()
     in_charge: InCharge | None = None
+    urged: tuple[OrgId, ...] = ()
+    """Units that were urged to put things right, the last one last (K-3.5)."""
     interim_sent: bool = False
     """An interim reply has gone out in this round (R-30, R-37)."""
     tracking_since: date | None = None

@@ -40,6 +40,7 @@ def give_work_order(work: Work, unit: OrgId) -> None:
         contacted=False,
         co_units=(),
         confirmed=frozenset(),
+        urged=(),
     )
     work.count(extensions_decided=0)
 
@@ -60,6 +61,7 @@ def recall_work_order(work: Work) -> None:
         step_since=None,
         tracking_since=None,
         tracking_until=None,
+        urged=(),
     )
 
 

@@ -112,6 +112,22 @@ class SpecialCategory(StrEnum):
     OTHER = "其他"
 
 
+class UrgingForm(StrEnum):
+    """How a unit was urged (K-3.5)."""
+
+    BY_WORD = "口头"
+    IN_WRITING = "书面"
+
+
+class Failing(StrEnum):
+    """For what a unit is held to account (K-3.5, J-4.3b)."""
+
+    NO_RESPONSIBILITY = "不担当"
+    NO_ACTION = "不作为"
+    WRONG_ACTION = "乱作为"
+    SLOW_ACTION = "慢作为"
+
+
 LONGEST_TEXT: Final = 20_000
 """Characters of a reply, an answer, a message: about 60 KB of UTF-8, far under what an item may hold."""
 LONGEST_REASON: Final = 500
@@ -162,6 +178,8 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
         "remark": Input("备注", Words(LONGEST_REASON)),
         "course": Input("处置过程", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
         "effect": Input("实际效果", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
+        "form": Input("督促形式", Choice(tuple(UrgingForm))),
+        "failing": Input("问责情形", Choice(tuple(Failing))),
         "channel": Input("反映渠道", Choice(tuple(Channel))),
         "consented": Input("被澄清人是否同意公开", YesNo()),
         "show_draft": Input("是否移交原答复稿", YesNo()),

@@ -8,7 +8,7 @@ from typing import Final
 from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, State, Term
 from chalicelib.domain.workflow import conditions as c
 from chalicelib.domain.workflow import duty_effects as duties
-from chalicelib.domain.workflow import effects, extension_guards, guards, signing, triage_guards
+from chalicelib.domain.workflow import effects, extension_guards, guards, signing, triage_guards, urging
 from chalicelib.domain.workflow import feedback_guards as feedback
 from chalicelib.domain.workflow import hard_cases as hard
 from chalicelib.domain.workflow import order_effects as orders
@@ -35,6 +35,8 @@ BEFORE_REPLY: Final = WITH_UNIT | FEEDBACK
 AT_12345: Final = frozenset({State.TRACKING_12345})
 REPLIED: Final = frozenset({State.REPLIED})
 DECISION: Final = frozenset({State.DECISION})
+CLOSED: Final = frozenset({State.CLOSED})
+"""What is added to a closed case changes neither its state nor anything that runs (K-3.5)."""
 FROM_ASSIGNED: Final = BEFORE_REPLY | TRACKING | REPLIED | DECISION | {State.CLOSING}
 
 INTAKE_ONLY: Final = (INTAKE_BODY,)
@@ -330,6 +332,12 @@ _SUPERVISION_RULES: Final = (
          guards=(guards.done_not_in_future,), basis="K-3.4"),
     Rule(sources=OPEN - FILED, action=Action.PUT_IN_CHARGE, by=(*WATCHERS, Party.PROPOSER), needs=("in_charge", "reason"),
          does=hard.put_in_charge, guards=(hard.leader_may_take_charge,), basis="K-3.1b"),
+    Rule(sources=FROM_ASSIGNED | CLOSED, action=Action.URGE, by=(*WATCHERS, Party.PROPOSER, Party.IN_CHARGE), when=c.LED_BY_A_UNIT,
+         needs=("form", "unit", "done_on", "text"), may=("until", "uploads"), does=urging.urge,
+         guards=(urging.unit_has_worked_on_it, guards.done_not_in_future, guards.until_lies_ahead), basis="K-3.5"),
+    Rule(sources=FROM_ASSIGNED | CLOSED, action=Action.RECORD_ACCOUNTABILITY, by=WATCHERS, when=c.LED_BY_A_UNIT,
+         needs=("failing", "unit", "done_on", "text"), guards=(urging.unit_has_worked_on_it, guards.done_not_in_future),
+         basis="K-3.5"),
     Rule(sources=OPEN - FILED, action=Action.ANNOTATE, by=(COUNTY,), needs=("text",), basis="H-4.3"),
 )
 

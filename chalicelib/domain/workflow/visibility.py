@@ -29,11 +29,11 @@ SET_APART: Final = frozenset({State.SEALED, State.REDIRECTED_12388})
 def sees(actor: Actor, case: Case, directory: Directory, rulebook: Rulebook) -> bool:
     """Tell whether a post may read this case.
 
-    The body that holds it (H-5.1), the unit that handles it, whoever signs about it, owes a duty on it or was
-    put in charge of it (K-3.1b), and the county (H-4.3) read it; a recused post, another unit, an
-    administrator do not (A-30, K-5.3b). Once it is set apart nobody does but the sealed desk what is sealed
-    (H-11.2, R-76). A unit reads nothing more once the county has taken over: it leads no more (R-60). Whoever
-    proposes sees what was handed over, nothing else (R-18, J-3.2.3).
+    The body that holds it (H-5.1), the unit that handles it or was urged (K-3.5), whoever signs about it,
+    owes a duty on it or was put in charge of it (K-3.1b), and the county (H-4.3) read it; a recused post,
+    another unit, an administrator do not (A-30, K-5.3b). Once it is set apart nobody does but the sealed desk
+    what is sealed (H-11.2, R-76). A unit reads nothing more once the county has taken over: it leads no more
+    (R-60). Whoever proposes sees what was handed over, nothing else (R-18, J-3.2.3).
     """
     if actor.post is None or actor.post in barred_from(case, directory):
         return False
@@ -46,13 +46,13 @@ def sees(actor: Actor, case: Case, directory: Directory, rulebook: Rulebook) -> 
     if any(sits_in(actor, seat, case, directory) for seat in _seats(case, rulebook)):
         return True
     helping = {post.id for duty in case.duties for post in posts_owing(duty, case, directory)}
-    if case.state is State.AWAITING_FEEDBACK:
-        helping |= {
-            post.id
-            for unit in case.co_units
-            for role in (Role.UNIT_LEADER, Role.HANDLER)
-            for post in posts_for(unit, role, case, directory)
-        }
+    confirming = case.co_units if case.state is State.AWAITING_FEEDBACK else ()
+    helping |= {
+        post.id
+        for unit in (*confirming, *case.urged)
+        for role in (Role.UNIT_LEADER, Role.HANDLER)
+        for post in posts_for(unit, role, case, directory)
+    }
     return actor.post in helping
 
 

@@ -29,6 +29,8 @@ NOT_IN_HELAN = PROPOSAL | {
     Action.CONFIRM_JOINT_FEEDBACK,
     Action.CLARIFY,
     Action.PUT_IN_CHARGE,
+    Action.URGE,
+    Action.RECORD_ACCOUNTABILITY,
 }
 
 
