@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from chalicelib.domain.vocabulary import Action, DutyKind, Role, State, Term
+from chalicelib.domain.workflow.case import PublicationState
 from chalicelib.domain.workflow.rule import Party
 
 STATES: Final[Mapping[State, str]] = MappingProxyType(
@@ -111,6 +112,9 @@ ACTIONS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.CONTINUE_TRACKING: "继续跟踪",
         Action.CLARIFY: "澄清",
         Action.PUBLISH_FEEDBACK: "公开反馈",
+        Action.APPROVE_PUBLICATION: "批准公开",
+        Action.REFUSE_PUBLICATION: "不批准公开",
+        Action.WITHDRAW_PUBLICATION: "撤下公开反馈",
         Action.SEAL_ACCEPT: "信访件受理",
         Action.SEAL_CONCLUDE: "信访件办结",
         Action.SEAL_FEEDBACK: "信访件反馈",
@@ -207,6 +211,16 @@ PARTIES: Final[Mapping[Party, str]] = MappingProxyType(
         Party.MAJOR_SIGNER: "签重大事项的领导",
         Party.CO_HANDLER: "协办单位",
         Party.IN_CHARGE: "包案领导",
+        Party.APPROVER: "审批公开反馈的另一位领导",
+    }
+)
+
+PUBLICATIONS: Final[Mapping[PublicationState, str]] = MappingProxyType(
+    {
+        PublicationState.PROPOSED: "待审批",
+        PublicationState.PUBLIC: "已公开",
+        PublicationState.REFUSED: "没有获批",
+        PublicationState.WITHDRAWN: "已撤下",
     }
 )
 
@@ -234,6 +248,9 @@ CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
         "awaiting_news": "正在等对方消息",
         "awaiting_receipt": "正在等外部机关签收",
         "proved_untrue": "查明不属实",
+        "publishable": "已经答复，不涉未成年人，没有待批或已公开的反馈",
+        "publication_waits": "有一份公开反馈待审批",
+        "publication_stands": "有一份公开反馈待审批或已经公开",
         "sealed_and_open": "信访件还没有反馈",
         "to_be_accepted": "信访件还没有受理",
         "to_be_concluded": "信访件正在办理",

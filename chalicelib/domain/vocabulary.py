@@ -130,6 +130,9 @@ class Action(StrEnum):
     CONTINUE_TRACKING = "continue_tracking"
     CLARIFY = "clarify"
     PUBLISH_FEEDBACK = "publish_feedback"
+    APPROVE_PUBLICATION = "approve_publication"
+    REFUSE_PUBLICATION = "refuse_publication"
+    WITHDRAW_PUBLICATION = "withdraw_publication"
     # the sealed desk
     SEAL_ACCEPT = "seal_accept"
     SEAL_CONCLUDE = "seal_conclude"

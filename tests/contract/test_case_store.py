@@ -11,7 +11,15 @@ from chalicelib.domain.deadlines.terms import Verdict
 from chalicelib.domain.errors import CaseMissingError, RequestReusedError, StaleCaseError
 from chalicelib.domain.identifiers import AccountId, CaseNo, OrgId, PersonId, PostId, TextRef
 from chalicelib.domain.vocabulary import Action, Aspect, DutyKind, Flag, Grade, Outcome, State, Term, Unit
-from chalicelib.domain.workflow.case import Counts, Draft, InCharge, Rating, ReplyType
+from chalicelib.domain.workflow.case import (
+    Counts,
+    Draft,
+    InCharge,
+    Publication,
+    PublicationState,
+    Rating,
+    ReplyType,
+)
 from chalicelib.domain.workflow.timeline import verify
 from chalicelib.ports.case_store import CaseNumberTakenError
 from chalicelib.ports.wake_shards import WAKE_SHARDS, wake_shard
@@ -97,6 +105,16 @@ def test_every_field_survives_the_store(cases, filed):
             ratings=(Rating(round=1, grades={Aspect.REPLY: Grade.SATISFIED}, at=FILED_AT),),
             counts=Counts(objections=1, returns=2),
             recused=frozenset({PostId("leader")}),
+            publication=Publication(
+                title=TextRef("ab" * 12),
+                text=TextRef("cd" * 12),
+                state=PublicationState.PUBLIC,
+                since=FILED_AT,
+                writer=AccountId("account-19"),
+                writer_post=None,
+                approving_orgs=(OrgId("town"),),
+            ),
+            urged=(OrgId("town-office"),),
             in_charge=InCharge(post=PostId("main-leader"), org=OrgId("town")),
             tracking_since=date(2026, 12, 3),
             external_no="12345-6",

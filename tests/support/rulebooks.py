@@ -51,7 +51,7 @@ HARD_RUNG: dict[str, object] = {
     "basis": "K-3.1b",
 }
 SUPERVISED: dict[str, object] = {
-    "/supervision": {"hard_at": 3, "urges": True, "basis": "K-3.1b, K-3.5"},
+    "/supervision": {"hard_at": 3, "urges": True, "publishes": True, "basis": "K-3.1b"},
     "/ladder/-": HARD_RUNG,
 }
 """What a place must add that speaks of hard cases (K-3.1b)."""

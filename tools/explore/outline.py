@@ -57,6 +57,7 @@ def outline(standing: Standing) -> Outline:
         Flag.ELEVATED in case.flags,
         case.in_charge is not None,
         tuple(sorted(set(case.urged))),
+        case.publication and (case.publication.state, case.publication.writer_post),
         tuple(min(getattr(case.counts, name), cap) for name, cap in _caps(world.rulebook)),
         tuple(sorted(case.recused)),
         case.leader_post is not None,

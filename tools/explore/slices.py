@@ -221,6 +221,20 @@ SLICES: Final = (
         Beginning(ordinary(KANDUN)),
     ),
     Slice(
+        "kandun, public feedback",
+        ROAD
+        | PROPOSALS
+        | FEEDBACK
+        | {
+            Action.PUBLISH_FEEDBACK,
+            Action.APPROVE_PUBLICATION,
+            Action.REFUSE_PUBLICATION,
+            Action.WITHDRAW_PUBLICATION,
+        },
+        "written for the public, approved by another, taken down again",
+        Beginning(ordinary(KANDUN)),
+    ),
+    Slice(
         "cuijiang",
         ROAD | LEVELS | FEEDBACK | {Action.SOLVE_AT_ONCE},
         "the village first, up and down, solved at once or fed back",

@@ -8,6 +8,7 @@ from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import Action, DutyKind, Role, State
+from chalicelib.domain.workflow.approving import first_leaders
 from chalicelib.domain.workflow.case import CITIZEN, Case, Owed
 from chalicelib.domain.workflow.ownership import (
     COUNTY,
@@ -37,6 +38,11 @@ IN_CHARGE: Final = "in_charge"
 
 URGED: Final = "urged"
 """The leader of the unit that was urged last (K-3.5)."""
+
+APPROVERS: Final = "approvers"
+"""Leaders of whom one must approve what is to be public (K-3.3b)."""
+PUBLICIST: Final = "publicist"
+"""Who wrote what was to be public."""
 
 TURN: Final = "N10"
 """§12 knows N10 for orders; it also tells whoever owes a step that it is their turn (docs/readings.md)."""
@@ -95,6 +101,8 @@ NOTICES: Final[Mapping[Action, Notices]] = MappingProxyType(
         Action.RECORD_EVASION: _ORDER,
         Action.ANSWER_SUPERVISION: ((TURN, (DutyKind.SUPERVISION,)),),
         Action.FLAG_SPECIAL: ((TURN, (DutyKind.COORDINATION,)),),
+        Action.PUBLISH_FEEDBACK: ((TURN, (APPROVERS,)),),
+        Action.REFUSE_PUBLICATION: ((TURN, (PUBLICIST,)),),
         Action.URGE: ((TURN, (URGED,)),),
         Action.PUT_IN_CHARGE: ((TURN, (IN_CHARGE, OWNER)),),
         Action.ELEVATE: (("N10", (OWNER, FORMER_UNIT, CITIZEN)),),
@@ -165,6 +173,10 @@ def _receivers(
         if case.state in SIGNED:
             for seat in seats_left(case, rulebook):
                 yield from (post.id for post in signing_posts(seat, case, directory)[:1])
+    elif address == APPROVERS:
+        yield from (post.id for post in first_leaders(case, directory))
+    elif address == PUBLICIST:
+        yield case.publication.writer_post if case.publication else None
     elif address == IN_CHARGE:
         yield case.in_charge.post if case.in_charge else None
     elif address in {CO_UNITS, URGED}:

@@ -253,6 +253,13 @@ def _supervision(book: Rulebook) -> Iterable[Paragraph]:
             "没有满次数的疑难复杂件，也可以明确包案领导。",
             rule.basis,
         )
+        if rule.publishes:
+            yield Paragraph(
+                "公开反馈",
+                "答复以后，必要时公开反馈办理结果。公开的文字另写，不写姓名、号码和住处，由另一位领导批准才公开；"
+                "涉及未成年人的不公开。",
+                rule.basis,
+            )
         if rule.urges:
             yield Paragraph(
                 "督促整改和问责",

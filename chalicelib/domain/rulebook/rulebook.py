@@ -177,6 +177,15 @@ _BROUGHT_BY: Final[tuple[tuple[Callable[[Rulebook], bool], tuple[Action, ...]], 
         (Action.URGE, Action.RECORD_ACCOUNTABILITY),
     ),
     (
+        lambda book: book.supervision is not None and book.supervision.publishes,
+        (
+            Action.PUBLISH_FEEDBACK,
+            Action.APPROVE_PUBLICATION,
+            Action.REFUSE_PUBLICATION,
+            Action.WITHDRAW_PUBLICATION,
+        ),
+    ),
+    (
         lambda book: book.accusation is not AccusationMode.REDIRECT,
         (
             Action.SEAL,

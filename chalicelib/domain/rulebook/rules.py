@@ -183,12 +183,14 @@ class InterimReplyRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisionRule:
-    """What a place does about a matter beside orders (K-3.1b, K-3.5)."""
+    """What a place does about a matter beside orders (K-3.1b, K-3.3b, K-3.5)."""
 
     hard_at: int
     """Brought, or badly rated, so often a matter is hard by itself."""
     urges: bool
     """Units are urged by word or in writing to put things right, and held to account (K-3.5)."""
+    publishes: bool
+    """What came of a matter may be told in public, without whom it was about (K-3.3b)."""
     basis: str
 
 

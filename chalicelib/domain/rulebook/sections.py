@@ -272,11 +272,12 @@ def interim_reply(section: Section) -> InterimReplyRule:
 
 
 def supervision(section: Section) -> SupervisionRule:
-    """Read what is done about a matter beside orders (K-3.1b, K-3.5)."""
+    """Read what is done about a matter beside orders (K-3.1b, K-3.3b, K-3.5)."""
     return section.finished(
         SupervisionRule(
             hard_at=section.count("hard_at", least=2, most=MOST_ROUNDS),
             urges=section.claim("urges"),
+            publishes=section.claim("publishes"),
             basis=section.basis(),
         )
     )

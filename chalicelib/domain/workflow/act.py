@@ -83,6 +83,11 @@ class Inputs:
     remark: str = ""
     course: str = ""
     effect: str = ""
+    public_title: str = ""
+    public_text: str = ""
+    names_removed: bool = False
+    numbers_removed: bool = False
+    homes_removed: bool = False
     form: str = ""
     failing: str = ""
     channel: str = ""

@@ -110,6 +110,30 @@ class InCharge:
     org: OrgId
 
 
+class PublicationState(StrEnum):
+    """Where a public feedback stands (K-3.3b)."""
+
+    PROPOSED = "proposed"
+    PUBLIC = "public"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What the public is told of a matter, in words written for it (K-3.3b)."""
+
+    title: TextRef
+    text: TextRef
+    state: PublicationState
+    since: datetime
+    """When it came to stand so."""
+    writer: AccountId
+    writer_post: PostId | None
+    approving_orgs: tuple[OrgId, ...]
+    """Where the leaders sit of whom one must approve."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
     """What the citizen said of one round (H-14.2)."""
@@ -268,6 +292,7 @@ class Case:
     """Those of them that have confirmed the joint feedback."""
     recused: frozenset[PostId] = frozenset()
     in_charge: InCharge | None = None
+    publication: Publication | None = None
     urged: tuple[OrgId, ...] = ()
     """Units that were urged to put things right, the last one last (K-3.5)."""
     interim_sent: bool = False

@@ -131,6 +131,8 @@ class Failing(StrEnum):
 LONGEST_TEXT: Final = 20_000
 """Characters of a reply, an answer, a message: about 60 KB of UTF-8, far under what an item may hold."""
 LONGEST_REASON: Final = 500
+LONGEST_PUBLIC_TITLE: Final = 60
+LONGEST_PUBLIC_TEXT: Final = 2_000
 MOST_FILES: Final = 9
 SHORTEST_ACCOUNT: Final = 10
 """Characters of what was done and what came of it: “已处理” tells nobody anything (C-M8a)."""
@@ -178,6 +180,11 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
         "remark": Input("备注", Words(LONGEST_REASON)),
         "course": Input("处置过程", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
         "effect": Input("实际效果", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
+        "public_title": Input("公开标题", Words(LONGEST_PUBLIC_TITLE)),
+        "public_text": Input("公开内容", Words(LONGEST_PUBLIC_TEXT)),
+        "names_removed": Input("已删去姓名", YesNo()),
+        "numbers_removed": Input("已删去电话、证件号等号码", YesNo()),
+        "homes_removed": Input("已删去住处", YesNo()),
         "form": Input("督促形式", Choice(tuple(UrgingForm))),
         "failing": Input("问责情形", Choice(tuple(Failing))),
         "channel": Input("反映渠道", Choice(tuple(Channel))),
@@ -206,5 +213,7 @@ FREE_TEXTS: Final = (
     "remark",
     "course",
     "effect",
+    "public_title",
+    "public_text",
 )
 """Inputs whose words never stand in the timeline, only their reference (design §3)."""

@@ -8,7 +8,15 @@ from typing import Final
 from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, State, Term
 from chalicelib.domain.workflow import conditions as c
 from chalicelib.domain.workflow import duty_effects as duties
-from chalicelib.domain.workflow import effects, extension_guards, guards, signing, triage_guards, urging
+from chalicelib.domain.workflow import (
+    effects,
+    extension_guards,
+    guards,
+    publishing,
+    signing,
+    triage_guards,
+    urging,
+)
 from chalicelib.domain.workflow import feedback_guards as feedback
 from chalicelib.domain.workflow import hard_cases as hard
 from chalicelib.domain.workflow import order_effects as orders
@@ -37,6 +45,7 @@ REPLIED: Final = frozenset({State.REPLIED})
 DECISION: Final = frozenset({State.DECISION})
 CLOSED: Final = frozenset({State.CLOSED})
 """What is added to a closed case changes neither its state nor anything that runs (K-3.5)."""
+ANSWERED: Final = frozenset({State.REPLIED, State.DECISION, State.CLOSING, State.CLOSED})
 FROM_ASSIGNED: Final = BEFORE_REPLY | TRACKING | REPLIED | DECISION | {State.CLOSING}
 
 INTAKE_ONLY: Final = (INTAKE_BODY,)
@@ -338,6 +347,17 @@ _SUPERVISION_RULES: Final = (
     Rule(sources=FROM_ASSIGNED | CLOSED, action=Action.RECORD_ACCOUNTABILITY, by=WATCHERS, when=c.LED_BY_A_UNIT,
          needs=("failing", "unit", "done_on", "text"), guards=(urging.unit_has_worked_on_it, guards.done_not_in_future),
          basis="K-3.5"),
+    Rule(sources=ANSWERED, action=Action.PUBLISH_FEEDBACK, by=WATCHERS, when=publishing.PUBLISHABLE,
+         needs=("public_title", "public_text", "names_removed", "numbers_removed", "homes_removed"),
+         does=publishing.propose_publication,
+         guards=(publishing.everything_is_removed, publishing.no_numbers, publishing.nothing_as_filed,
+                 publishing.somebody_approves), basis="K-3.3b"),
+    Rule(sources=ANSWERED, action=Action.APPROVE_PUBLICATION, by=(Party.APPROVER,), when=publishing.WAITS,
+         may=("opinion",), does=publishing.approve, basis="K-3.3b"),
+    Rule(sources=(OPEN - FILED) | CLOSED, action=Action.REFUSE_PUBLICATION, by=(Party.APPROVER,), when=publishing.WAITS,
+         needs=("reason",), does=publishing.refuse, basis="K-3.3b"),
+    Rule(sources=(OPEN - FILED) | CLOSED, action=Action.WITHDRAW_PUBLICATION, by=(*WATCHERS, Party.APPROVER),
+         when=publishing.STANDS, needs=("reason",), does=publishing.withdraw, basis="K-3.3b"),
     Rule(sources=OPEN - FILED, action=Action.ANNOTATE, by=(COUNTY,), needs=("text",), basis="H-4.3"),
 )
 
