@@ -212,12 +212,14 @@ SLICES: Final = (
     ),
     Slice(
         "kandun, hard cases",
-        ROAD
-        | PROPOSALS
-        | FEEDBACK
-        | SUPERVISION
-        | {Action.PUT_IN_CHARGE, Action.URGE, Action.RECORD_ACCOUNTABILITY},
-        "one leader in charge, with orders of their own; urged, before the close and after",
+        ROAD | PROPOSALS | FEEDBACK | ORDERS | {Action.PUT_IN_CHARGE, Action.SUPERVISE},
+        "one leader in charge, with orders of their own",
+        Beginning(ordinary(KANDUN)),
+    ),
+    Slice(
+        "kandun, urging",
+        ROAD | PROPOSALS | FEEDBACK | {Action.URGE, Action.RECORD_ACCOUNTABILITY},
+        "urged and held to account, before the close and after",
         Beginning(ordinary(KANDUN)),
     ),
     Slice(
