@@ -22,6 +22,7 @@ FLAGS: Final = {
     Flag.COLLECTIVE: "集体",
     Flag.MINORS_INVOLVED: "涉未成年人",
     Flag.ELEVATED: "提级",
+    Flag.HARD: "疑难",
 }
 COLOURS: Final = {Colour.BLUE: "蓝灯", Colour.YELLOW: "黄灯", Colour.RED: "红灯"}
 UNITS: Final = {Unit.WORKING_DAY: "工作日", Unit.CALENDAR_DAY: "日（自然日）", Unit.MONTH: "月"}

@@ -131,6 +131,7 @@ _MAKERS: Final[Mapping[str, Any]] = {
     "body": OrgId,
     "leader": PostId,
     "handler": PostId,
+    "in_charge": PostId,
 }
 
 

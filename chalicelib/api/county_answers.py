@@ -195,6 +195,24 @@ class ChecklistTold(msgspec.Struct, kw_only=True):
     next: str | None = None
 
 
+class FeedbackTold(msgspec.Struct, kw_only=True):
+    """What came of one matter, in words written for the public (K-3.3b); nothing leads from it to a case."""
+
+    published_on: date
+    kind: str
+    place: str
+    """The town's name; no village is named."""
+    title: str
+    text: str
+
+
+class FeedbackList(msgspec.Struct, kw_only=True):
+    """A page of what a county tells in public, newest first."""
+
+    items: list[FeedbackTold]
+    next: str | None
+
+
 class RuleTold(msgspec.Struct, kw_only=True):
     """One subject of the rules in plain words, with the clauses that it rests on."""
 

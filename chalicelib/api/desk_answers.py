@@ -24,6 +24,8 @@ class Box(StrEnum):
     DECISION = "decision"
     TRACKING = "tracking"
     FOLLOWING = "following"
+    HARD = "hard"
+    PUBLICATION = "publication"
     CLOSED = "closed"
     SEALED = "sealed"
 
@@ -63,6 +65,16 @@ class OpenDeskAction(msgspec.Struct, kw_only=True):
     action: str
     label: str
     inputs: dict[str, Any]
+
+
+class PublicationShown(msgspec.Struct, kw_only=True):
+    """What is to be told in public, or is (K-3.3b)."""
+
+    state: str
+    label: str
+    since: datetime
+    title: str
+    text: str
 
 
 class VerdictShown(msgspec.Struct, kw_only=True):
@@ -132,6 +144,9 @@ class DeskCase(msgspec.Struct, kw_only=True):
     responsible_unit: str | None
     leader_post: str | None
     handler_post: str | None
+    publication: PublicationShown | None
+    in_charge_post: str | None
+    """The leader in charge of a hard case (包案)."""
     due: Due | None
     duties: list[DutyShown]
     verdicts: list[VerdictShown]

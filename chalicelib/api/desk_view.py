@@ -1,5 +1,7 @@
 """A case as one post may see it: the matter, never the person who filed it (design §1 promise 3)."""
 
+from collections.abc import Mapping
+
 from chalicelib.api.action_models import schema_of
 from chalicelib.api.call import Call
 from chalicelib.api.case_views import (
@@ -11,12 +13,19 @@ from chalicelib.api.case_views import (
     messages_of,
     progress_of,
 )
-from chalicelib.api.desk_answers import ComplainedOfShown, Contact, DeskCase, OpenDeskAction, VerdictShown
+from chalicelib.api.desk_answers import (
+    ComplainedOfShown,
+    Contact,
+    DeskCase,
+    OpenDeskAction,
+    PublicationShown,
+    VerdictShown,
+)
 from chalicelib.domain.case_number import printed
 from chalicelib.domain.deadlines.terms import Verdict
 from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.identifiers import OrgId, TextRef
-from chalicelib.domain.labels import ACTIONS, STATES, TERMS
+from chalicelib.domain.labels import ACTIONS, PUBLICATIONS, STATES, TERMS
 from chalicelib.domain.progress import step_of
 from chalicelib.domain.vocabulary import Action
 from chalicelib.domain.workflow.case import Case
@@ -40,6 +49,8 @@ def shown(case: Case, call: Call) -> DeskCase:
     complaint = case.complaint
     draft = case.draft.text if case.draft else None
     refs = [complaint.title, complaint.content, complaint.demand, complaint.complained_person]
+    if case.publication is not None:
+        refs += [case.publication.title, case.publication.text]
     is_seen = sees(call.actor, case, around.directory, around.rulebook)
     said = (*refs, draft, case.reply, *(ref for _, ref in found))
     texts = texts_of(cases, case, [ref for ref in said if ref and is_seen])
@@ -92,6 +103,8 @@ def shown(case: Case, call: Call) -> DeskCase:
         responsible_unit=complaint.responsible_unit,
         leader_post=case.leader_post,
         handler_post=case.handler_post,
+        publication=_publication(case, texts),
+        in_charge_post=case.in_charge.post if case.in_charge else None,
         due=due_now(case, around, calendar_of),
         duties=[duty_of(duty, case, around.rulebook, calendar_of) for duty in case.duties],
         verdicts=[_verdict(verdict) for verdict in case.verdicts],
@@ -106,6 +119,19 @@ def shown(case: Case, call: Call) -> DeskCase:
             OpenDeskAction(action=action, label=ACTIONS[action], inputs=schema_of(action, rules))
             for action, rules in opened.items()
         ],
+    )
+
+
+def _publication(case: Case, texts: Mapping[TextRef, str]) -> PublicationShown | None:
+    publication = case.publication
+    if publication is None:
+        return None
+    return PublicationShown(
+        state=publication.state,
+        label=PUBLICATIONS[publication.state],
+        since=publication.since,
+        title=texts.get(publication.title, ""),
+        text=texts.get(publication.text, ""),
     )
 
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from chalicelib.domain.vocabulary import Action, DutyKind, Role, State, Term
+from chalicelib.domain.workflow.case import PublicationState
 from chalicelib.domain.workflow.rule import Party
 
 STATES: Final[Mapping[State, str]] = MappingProxyType(
@@ -106,10 +107,16 @@ ACTIONS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.REGISTER_CLUE: "线索备案",
         Action.FLAG_SPECIAL: "列为特殊事项",
         Action.COORDINATE: "登记协调结果",
+        Action.PUT_IN_CHARGE: "明确包案领导",
+        Action.URGE: "督促整改",
+        Action.RECORD_ACCOUNTABILITY: "登记问责",
         Action.ANNOTATE: "批注",
         Action.CONTINUE_TRACKING: "继续跟踪",
         Action.CLARIFY: "澄清",
         Action.PUBLISH_FEEDBACK: "公开反馈",
+        Action.APPROVE_PUBLICATION: "批准公开",
+        Action.REFUSE_PUBLICATION: "不批准公开",
+        Action.WITHDRAW_PUBLICATION: "撤下公开反馈",
         Action.SEAL_ACCEPT: "信访件受理",
         Action.SEAL_CONCLUDE: "信访件办结",
         Action.SEAL_FEEDBACK: "信访件反馈",
@@ -207,6 +214,17 @@ PARTIES: Final[Mapping[Party, str]] = MappingProxyType(
         Party.PROPOSER: "拟办人",
         Party.MAJOR_SIGNER: "签重大事项的领导",
         Party.CO_HANDLER: "协办单位",
+        Party.IN_CHARGE: "包案领导",
+        Party.APPROVER: "审批公开反馈的另一位领导",
+    }
+)
+
+PUBLICATIONS: Final[Mapping[PublicationState, str]] = MappingProxyType(
+    {
+        PublicationState.PROPOSED: "待审批",
+        PublicationState.PUBLIC: "已公开",
+        PublicationState.REFUSED: "没有获批",
+        PublicationState.WITHDRAWN: "已撤下",
     }
 )
 
@@ -235,6 +253,9 @@ CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
         "awaiting_news": "正在等对方消息",
         "awaiting_receipt": "正在等外部机关签收",
         "proved_untrue": "查明不属实",
+        "publishable": "已经答复，不涉未成年人，没有待批或已公开的反馈",
+        "publication_waits": "有一份公开反馈待审批",
+        "publication_stands": "有一份公开反馈待审批或已经公开",
         "sealed_and_open": "信访件还没有反馈",
         "to_be_accepted": "信访件还没有受理",
         "to_be_concluded": "信访件正在办理",
@@ -278,7 +299,7 @@ CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
         "more_approvers": "上面还有一级审批",
         "tracked_on": "跟踪期未满",
         "tracked_long": "跟踪期已满",
-        "nothing_open": "没有未了的督办和协调，并入的件都已评价或期满",
+        "nothing_open": "没有未了的督办和协调，并入的件也都有了结果",
         "lead_goes_on": "主件还在办理",
         "lead_answered": "主件已经答复，本件要评价",
         "lead_answered_unrated": "主件已经答复，本件不评价",

@@ -125,10 +125,16 @@ class Action(StrEnum):
     REGISTER_CLUE = "register_clue"
     FLAG_SPECIAL = "flag_special"
     COORDINATE = "coordinate"
+    PUT_IN_CHARGE = "put_in_charge"
+    URGE = "urge"
+    RECORD_ACCOUNTABILITY = "record_accountability"
     ANNOTATE = "annotate"
     CONTINUE_TRACKING = "continue_tracking"
     CLARIFY = "clarify"
     PUBLISH_FEEDBACK = "publish_feedback"
+    APPROVE_PUBLICATION = "approve_publication"
+    REFUSE_PUBLICATION = "refuse_publication"
+    WITHDRAW_PUBLICATION = "withdraw_publication"
     # the sealed desk
     SEAL_ACCEPT = "seal_accept"
     SEAL_CONCLUDE = "seal_conclude"
@@ -258,6 +264,7 @@ class Flag(StrEnum):
     COLLECTIVE = "collective"
     MINORS_INVOLVED = "minors_involved"
     ELEVATED = "elevated"
+    HARD = "hard"
 
 
 class Outcome(StrEnum):

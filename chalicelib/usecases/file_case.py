@@ -19,10 +19,12 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.identifiers import CaseNo, CountyId, ItemId, OrgId, PersonId, PlaceId, UploadId
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.routing.route import Matter, Route, route
+from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.vocabulary import Flag, SourceType
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Case, Complaint, Source
 from chalicelib.domain.workflow.filing import Consent, Filing, open_case
+from chalicelib.domain.workflow.hard_cases import same_matter
 from chalicelib.ports.case_store import CaseNumberTakenError, CaseStore
 from chalicelib.ports.ids import Ids
 from chalicelib.ports.people import People
@@ -33,6 +35,8 @@ from chalicelib.usecases.surroundings import Surroundings
 DRAWS: Final = 5
 """Five in 10^4 numbers are taken on the worst day (storage §5): five in a row mean something else is wrong"""
 QUERY_CODE_LENGTH: Final = 8
+LOOKED_BACK: Final = 20
+"""So many of a person's newest filings are looked through for the same matter: one page (storage §4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,9 +191,23 @@ class FileCase:
             words=tuple(word for word in words if word),
             route=way,
             flags=wanted.flags,
+            times_brought=self._times_brought(wanted, complaint, person, case_no, around.rulebook),
             consent=wanted.consent,
         )
         return self.cases.create(open_case(filing, act, around), person)
+
+    def _times_brought(
+        self, wanted: Wanted, complaint: Complaint, person: PersonId, case_no: CaseNo, rulebook: Rulebook
+    ) -> int:
+        """Count how often this person has brought this matter, where the place asks (K-3.1b, K-1.1)."""
+        if rulebook.supervision is None:
+            return 1
+        filed = [each for each in self.people.cases_of(person) if each != case_no][:LOOKED_BACK]
+        return 1 + sum(
+            case.county == wanted.county
+            and same_matter(complaint, case.complaint, titled_alike=title.strip() == wanted.title.strip())
+            for case, title in self.cases.get_titled(filed)
+        )
 
     def _way(self, wanted: Wanted, county: County) -> Route:
         matter = Matter(

@@ -16,7 +16,16 @@ from chalicelib.domain.deadlines.instants import civil_day
 from chalicelib.domain.errors import UnavailableError
 from chalicelib.domain.identifiers import CaseNo
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.desks import BOXES, DUTY_BOXES, closed_box, desk_key, is_closed_desk
+from chalicelib.domain.workflow.desks import (
+    BOXES,
+    DUTY_BOXES,
+    HARD,
+    PUBLICATION,
+    closed_box,
+    desk_key,
+    is_closed_desk,
+    public_desk,
+)
 from chalicelib.domain.workflow.watching import (
     has_owner,
     has_somebody_there,
@@ -34,7 +43,7 @@ from chalicelib.usecases.send_notice import Delivery
 
 PAGE: Final = 100
 A_NIGHT: Final = timedelta(days=1)
-OPEN_BOXES: Final = tuple(sorted({*BOXES.values(), *DUTY_BOXES.values()}))
+OPEN_BOXES: Final = tuple(sorted({*BOXES.values(), *DUTY_BOXES.values(), HARD, PUBLICATION}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +74,8 @@ class NightWalks:
         now = self.clock.now()
         last_month = civil_day(now).replace(day=1) - timedelta(days=1)
         closed = {closed_box(now), closed_box(datetime.combine(last_month, now.timetz()))}
-        for desk in sorted(desk_key(county.id, org, box) for org in orgs for box in (*OPEN_BOXES, *closed)):
+        desks = {desk_key(county.id, org, box) for org in orgs for box in (*OPEN_BOXES, *closed)}
+        for desk in sorted(desks | {public_desk(county.id)}):
             if desk > start:
                 self._desk(desk, tally)
                 yield desk

@@ -11,7 +11,15 @@ from chalicelib.domain.deadlines.terms import Verdict
 from chalicelib.domain.errors import CaseMissingError, RequestReusedError, StaleCaseError
 from chalicelib.domain.identifiers import AccountId, CaseNo, OrgId, PersonId, PostId, TextRef
 from chalicelib.domain.vocabulary import Action, Aspect, DutyKind, Flag, Grade, Outcome, State, Term, Unit
-from chalicelib.domain.workflow.case import Counts, Draft, Rating, ReplyType
+from chalicelib.domain.workflow.case import (
+    Counts,
+    Draft,
+    InCharge,
+    Publication,
+    PublicationState,
+    Rating,
+    ReplyType,
+)
 from chalicelib.domain.workflow.timeline import verify
 from chalicelib.ports.case_store import CaseNumberTakenError
 from chalicelib.ports.wake_shards import WAKE_SHARDS, wake_shard
@@ -100,6 +108,17 @@ def test_every_field_survives_the_store(cases, filed):
             ratings=(Rating(round=1, grades={Aspect.REPLY: Grade.SATISFIED}, at=FILED_AT),),
             counts=Counts(objections=1, returns=2),
             recused=frozenset({PostId("leader")}),
+            publication=Publication(
+                title=TextRef("ab" * 12),
+                text=TextRef("cd" * 12),
+                state=PublicationState.PUBLIC,
+                since=FILED_AT,
+                writer=AccountId("account-19"),
+                writer_post=None,
+                approving_orgs=(OrgId("town"),),
+            ),
+            urged=(OrgId("town-office"),),
+            in_charge=InCharge(post=PostId("main-leader"), org=OrgId("town")),
             tracking_since=date(2026, 12, 3),
             external_no="12345-6",
             number_released=True,
@@ -314,6 +333,24 @@ def test_a_duty_lies_on_its_own_desk_until_it_is_settled(cases, filed):
     assert len(cases.list_desk(INTAKE_DESK, limit=20, after=None).rows) == 1
     cases.commit(acting(flagged, duties=()))
     assert cases.list_desk(desk, limit=20, after=None).rows == []
+
+
+@pytest.mark.obligation("K-3.1b")
+def test_a_case_that_is_hard_from_its_filing_on_lies_in_a_box_of_its_own_at_once(cases):
+    desk = "helan:town-discipline#hard"
+    cases.create(filing(cases, flags=frozenset({Flag.HARD})), PERSON)
+    (row,) = cases.list_desk(desk, limit=20, after=None).rows
+    assert (row.case_no, row.title, row.flags) == (CASE_NO, TITLE, {Flag.HARD})
+    with pytest.raises(CaseNumberTakenError):
+        cases.create(filing(cases, request="f00d000000000002"), PERSON)
+    assert len(cases.list_desk(desk, limit=20, after=None).rows) == 1
+
+
+def test_a_filing_whose_number_is_taken_leaves_no_slip_behind(cases, filed):
+    hard = frozenset({Flag.HARD})
+    with pytest.raises(CaseNumberTakenError):
+        cases.create(filing(cases, request="f00d000000000002", flags=hard, title="别的事"), PERSON)
+    assert cases.list_desk("helan:town-discipline#hard", limit=20, after=None).rows == []
 
 
 def test_a_slip_that_the_head_does_not_confirm_can_be_dropped(cases, filed):

@@ -40,7 +40,9 @@ def test_a_late_case_is_escalated_answered_rehandled_and_closed(borrowed, monkey
 ELSEWHERE = [pytest.param(story, id=story.county) for story in STORIES if story.county != "helan"]
 
 
-@pytest.mark.obligation("J-3.2.1", "J-3.2.1c", "C-M6c", "C-M8a", "K-3.1a", "K-3.2b", "K-4.2a", "S-5", "R-42")
+@pytest.mark.obligation(
+    "J-3.2.1", "J-3.2.1c", "C-M6c", "C-M8a", "K-3.1a", "K-3.2b", "K-3.3b", "K-4.2a", "S-5", "R-42"
+)
 @pytest.mark.parametrize("story", ELSEWHERE)
 def test_each_place_plays_by_its_own_rule(borrowed, monkeypatch, capsys, story):
     monkeypatch.setattr(demo, "STORIES", (story,))

@@ -267,6 +267,7 @@ def a_life(
     kind: str = "非咨询",
     vacant: tuple[Role, ...] = (),
     number: str = "HL26030200000001",
+    times_brought: int = 1,
     **complaint: Any,
 ) -> Life:
     """A case filed on a civil day, about a checklist item unless told otherwise."""
@@ -294,6 +295,7 @@ def a_life(
         ),
         words=(TITLE, CONTENT),
         route=way,
+        times_brought=times_brought,
     )
     now = beijing(day, clock)
     around = Circumstances(now=now, rulebook=RULEBOOK, calendar=CN_NX, directory=directory, refer=refer)

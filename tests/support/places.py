@@ -59,7 +59,14 @@ EVERYWHERE = (HELAN, JIANSHENG, CUIJIANG, KANDUN, YANTING)
 
 
 def a_case_at(
-    here: Place, where: str, kind: str, day: str = "2024-03-04", clock: str = "10:00", **complaint: Any
+    here: Place,
+    where: str,
+    kind: str,
+    day: str = "2024-03-04",
+    clock: str = "10:00",
+    *,
+    times_brought: int = 1,
+    **complaint: Any,
 ) -> Life:
     """A case filed somewhere in a place, in the citizen's own words."""
     matter = Matter(
@@ -83,6 +90,7 @@ def a_case_at(
         ),
         words=("路灯坏了", "村口的路灯坏了半年，没有人来修。"),
         route=way,
+        times_brought=times_brought,
     )
     now = beijing(day, clock)
     around = Circumstances(

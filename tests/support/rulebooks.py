@@ -40,8 +40,24 @@ def changed(document: dict[str, Any], changes: dict[str, object]) -> dict[str, A
 
 HELAN: dict[str, Any] = json.loads(shipped("helan-2022"))
 
+HARD_RUNG: dict[str, object] = {
+    "name": "hard_case",
+    "colour": "red",
+    "trigger": "hard_case",
+    "terms": [],
+    "after": None,
+    "tells": ["county@county"],
+    "step_in": [],
+    "basis": "K-3.1b",
+}
+SUPERVISED: dict[str, object] = {
+    "/supervision": {"hard_at": 3, "urges": True, "publishes": True, "basis": "K-3.1b"},
+    "/ladder/-": HARD_RUNG,
+}
+"""What a place must add that speaks of hard cases (K-3.1b)."""
+
 ELSEWHERE = changed(
-    HELAN,
+    changed(HELAN, SUPERVISED),
     {
         "/id": "elsewhere-2020",
         "/meta/doc_no": None,

@@ -1,7 +1,17 @@
 """One story for each of the four other places: what only its rule knows."""
 
 from tools.demo.play import Play, StoryError, Tale
-from tools.demo.steps import assigned, closed, fed_back, named, named_at, rate, reply, reviewed
+from tools.demo.steps import (
+    assigned,
+    closed,
+    fed_back,
+    named,
+    named_at,
+    rate,
+    reply,
+    reviewed,
+    told_in_public,
+)
 
 
 def signed_by_two(play: Play) -> Tale:
@@ -73,7 +83,7 @@ def one_level_up(play: Play) -> Tale:
 
 
 def a_month_and_a_report(play: Play) -> Tale:
-    """Triaged, proposed, instructed by one of two leaders, investigated in four steps, fed back (K)."""
+    """Triaged, proposed, instructed by a leader, investigated in four steps, fed back, told in public (K)."""
     unit = play.unit_like("330282003-")
     tale = play.file_about(
         unit,
@@ -100,6 +110,10 @@ def a_month_and_a_report(play: Play) -> Tale:
     if tale.citizen.case(tale.case_no)["reply"] is not None:
         raise StoryError(f"{tale.printed} 还没有反馈，群众已经看到答复。")
     fed_back(tale, handler, text="已当面向信访人反馈调查结果和整改措施。")
+    closed(tale)
+    told_in_public(
+        play, tale, "垃圾房异味问题已经整改", "夏季每日清运两次，并加装除臭设备；整改情况每月检查。"
+    )
     return closed(tale)
 
 

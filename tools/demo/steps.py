@@ -53,6 +53,21 @@ def fed_back(tale: Tale, handler: Official, **record: str) -> None:
     tale.must_have_told("已有办理结果")
 
 
+def told_in_public(play: Play, tale: Tale, title: str, text: str) -> None:
+    """Let the body write for the public, a main leader approve, and anybody read it (K-3.3b)."""
+    body = play.office.at(tale.case["supervising_org"], "intake")
+    removed = {"names_removed": True, "numbers_removed": True, "homes_removed": True}
+    tale.act(body, "publish_feedback", public_title=title, public_text=text, **removed)
+    tale.act(
+        play.office.at(body.org.removesuffix("-jw"), "main_leader"),
+        "approve_publication",
+        opinion="同意公开。",
+    )
+    told = play.api.must("GET", f"/v1/counties/{play.county_id}/feedback")["items"][0]
+    if (told["title"], told["text"]) != (title, text):
+        raise StoryError(f"{tale.printed} 的公开反馈没有公开。")
+
+
 def rate(tale: Tale, grade: str, comment: str | None = None) -> None:
     tale.citizen.evaluate(tale.case_no, dict.fromkeys(ASPECTS, grade), comment)
     tale.look()

@@ -245,6 +245,32 @@ SLICES: Final = (
         Beginning(ordinary(KANDUN), kind="检举控告"),
     ),
     Slice(
+        "kandun, hard cases",
+        ROAD | PROPOSALS | FEEDBACK | ORDERS | {Action.PUT_IN_CHARGE, Action.SUPERVISE},
+        "one leader in charge, with orders of their own",
+        Beginning(ordinary(KANDUN)),
+    ),
+    Slice(
+        "kandun, urging",
+        ROAD | PROPOSALS | FEEDBACK | {Action.URGE, Action.RECORD_ACCOUNTABILITY},
+        "urged and held to account, before the close and after",
+        Beginning(ordinary(KANDUN)),
+    ),
+    Slice(
+        "kandun, public feedback",
+        ROAD
+        | PROPOSALS
+        | FEEDBACK
+        | {
+            Action.PUBLISH_FEEDBACK,
+            Action.APPROVE_PUBLICATION,
+            Action.REFUSE_PUBLICATION,
+            Action.WITHDRAW_PUBLICATION,
+        },
+        "written for the public, approved by another, taken down again",
+        Beginning(ordinary(KANDUN)),
+    ),
+    Slice(
         "cuijiang",
         ROAD | LEVELS | FEEDBACK | {Action.SOLVE_AT_ONCE},
         "the village first, up and down, solved at once or fed back",

@@ -136,6 +136,8 @@ class Walk:
         for promise in broken_at(standing, people, offers):
             self._report(promise, index)
         if case.has_ended:
+            # What may still be added there is added; nothing wakes (K-3.3b, K-3.5).
+            self._act(index, acting, people, offers)
             self._refuse(index, acting, people, offers)
             return
         self._wake(index)

@@ -66,6 +66,14 @@ def _seated(role: Role, at_county: Role) -> Callable[[Scene], tuple[PostId, ...]
     return choose
 
 
+def _a_leader(scene: Scene) -> tuple[PostId, ...]:
+    directory, tenant = scene.around.directory, scene.around.directory.root
+    free = [
+        post.id for post in directory.posts_of(tenant, Role.MAIN_LEADER) if post.id not in scene.case.recused
+    ]
+    return (free[0] if free else NO_POST,)
+
+
 def _working_days(scene: Scene) -> tuple[int, ...]:
     return _DAYS[scene.rule.action]
 
@@ -100,6 +108,7 @@ _CHOICES: Final[Mapping[str, Callable[[Scene], tuple[Any, ...]]]] = MappingProxy
         "body": lambda scene: scene.scenery.bodies,
         "leader": _seated(Role.UNIT_LEADER, Role.COUNTY_LEADER),
         "handler": _seated(Role.HANDLER, Role.COUNTY),
+        "in_charge": _a_leader,
         "kind": lambda scene: tuple(scene.around.rulebook.kinds),
         "working_days": _working_days,
         "special": _yes_or_no,
@@ -116,6 +125,11 @@ _CHOICES: Final[Mapping[str, Callable[[Scene], tuple[Any, ...]]]] = MappingProxy
         "calendar_days": lambda _: (15,),
         "course": lambda _: ("当天派电工到现场检查并更换灯泡。",),
         "effect": lambda _: ("路灯当晚恢复照明，群众表示满意。",),
+        "names_removed": lambda _: (True,),
+        "numbers_removed": lambda _: (True,),
+        "homes_removed": lambda _: (True,),
+        "form": lambda _: ("口头",),
+        "failing": lambda _: ("慢作为",),
         "channel": lambda _: ("小程序",),
         "target": lambda _: ("12345",),
         "external_no": lambda _: ("12345-1",),

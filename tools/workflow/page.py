@@ -8,9 +8,9 @@ from chalicelib.domain import labels
 from chalicelib.domain.rulebook.escalation_prose import ladder_in_words
 from chalicelib.domain.rulebook.prose import in_words
 from chalicelib.domain.rulebook.rulebook import Rulebook, SigningStep
-from chalicelib.domain.vocabulary import Colour, DutyKind, State, Term
+from chalicelib.domain.vocabulary import Action, Colour, DutyKind, State, Term
 from chalicelib.domain.workflow.ownership import OWNERS
-from chalicelib.domain.workflow.rule import Rule
+from chalicelib.domain.workflow.rule import Party, Rule
 from tools.workflow.place import Place
 from tools.workflow.wording import branch_of, length_of, name_of, named, table
 
@@ -84,7 +84,8 @@ def _rule(rule: Rule, book: Rulebook, *, at: State | None = None) -> Iterator[st
 
 
 def _who(rule: Rule, book: Rulebook) -> str:
-    names = "、".join(dict.fromkeys(name_of(book, by) for by in rule.by))
+    known = (by for by in rule.by if by is not Party.IN_CHARGE or book.offers(Action.PUT_IN_CHARGE))
+    names = "、".join(dict.fromkeys(name_of(book, by) for by in known))
     return f"{names}；亮灯后可代办" if rule.step_in else names
 
 

@@ -87,6 +87,9 @@ class DynamoCaseStore:
             return case
         present = self._done_before(decision)
         if present is None:
+            for desk in _desks_beside(case):
+                # Laid under a number that is another filing's.
+                self._slips.drop(case, desk)
             raise CaseNumberTakenError(case.case_no)
         return present
 
@@ -236,6 +239,8 @@ class DynamoCaseStore:
             self._people.seal(filed_by.encode(), _place_of(case.case_no, "filed_by")) if filed_by else None
         )
         title = self._sealed_title(case, decision)
+        for where in slips_of(case):
+            self._slips.put(case, where, title)
         return case, self._head(case.case_no, HEAD, title=title, filed_by=pointer, **attributes_of(case))
 
     def _sealed_title(self, case: Case, decision: Decision) -> bytes:

@@ -83,6 +83,7 @@ class MemoryCaseStore:
             title=title,
             entries=list(decision.entries),
             texts=dict(decision.texts),
+            slips={where.desk: where for where in slips_of(case)},
         )
         return case
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.directory.directory import Directory
-from chalicelib.domain.directory.org import GRID, Org, OrgType
+from chalicelib.domain.directory.org import GRID, TOWNSHIP_LEVEL, Org, OrgType
 from chalicelib.domain.identifiers import OrgId, PlaceId
 
 
@@ -44,6 +44,15 @@ def find_place(directory: Directory, place: PlaceId) -> Org | None:
 def is_place(directory: Directory, org: Org) -> bool:
     """Tell whether a body is a node of this county's grid, open to choose today."""
     return org.active and org.type in GRID and directory.is_within(org.id, directory.root)
+
+
+def town_of(directory: Directory, place: PlaceId) -> Org:
+    """Give the town a place lies in, or the tenant itself: as much as the public is told (K-3.3b)."""
+    if directory.find_org(OrgId(place)) is not None:
+        for org in directory.chain_of(OrgId(place)):
+            if org.type in TOWNSHIP_LEVEL or org.id == directory.root:
+                return org
+    return directory.org(directory.root)
 
 
 def _parent(directory: Directory, org: Org) -> PlaceId | None:

@@ -8,6 +8,7 @@ from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import Action, DutyKind, Role, State
+from chalicelib.domain.workflow.approving import first_leaders
 from chalicelib.domain.workflow.case import CITIZEN, Case, Owed
 from chalicelib.domain.workflow.ownership import (
     COUNTY,
@@ -31,6 +32,17 @@ CO_UNITS: Final = "co_units"
 """The leaders of all units that have helped and not yet confirmed (K-3.3a)."""
 FORMER_UNIT: Final = "former_unit"
 """The leader of the unit that led before (N10: the unit hears that the county has taken over)."""
+
+IN_CHARGE: Final = "in_charge"
+"""The leader whom a hard case was put in charge of (K-3.1b)."""
+
+URGED: Final = "urged"
+"""The leader of the unit that was urged last (K-3.5)."""
+
+APPROVERS: Final = "approvers"
+"""Leaders of whom one must approve what is to be public (K-3.3b)."""
+PUBLICIST: Final = "publicist"
+"""Who wrote what was to be public."""
 
 TURN: Final = "N10"
 """§12 knows N10 for orders; it also tells whoever owes a step that it is their turn (docs/readings.md)."""
@@ -94,6 +106,10 @@ NOTICES: Final[Mapping[Action, Notices]] = MappingProxyType(
         Action.RECORD_EVASION: _ORDER,
         Action.ANSWER_SUPERVISION: ((TURN, (DutyKind.SUPERVISION,)),),
         Action.FLAG_SPECIAL: ((TURN, (DutyKind.COORDINATION,)),),
+        Action.PUBLISH_FEEDBACK: ((TURN, (APPROVERS,)),),
+        Action.REFUSE_PUBLICATION: ((TURN, (PUBLICIST,)),),
+        Action.URGE: ((TURN, (URGED,)),),
+        Action.PUT_IN_CHARGE: ((TURN, (IN_CHARGE, OWNER)),),
         Action.ELEVATE: (("N10", (OWNER, FORMER_UNIT, CITIZEN)),),
         Action.CONTINUE_TRACKING: ((TURN, (HANDLER,)),),
         Action.EXPLAIN_AND_CLOSE: (("N7", (CITIZEN,)),),
@@ -162,8 +178,14 @@ def _receivers(
         if case.state in SIGNED:
             for seat in seats_left(case, rulebook):
                 yield from (post.id for post in signing_posts(seat, case, directory)[:1])
-    elif address == CO_UNITS:
-        for unit in case.co_units:
+    elif address == APPROVERS:
+        yield from (post.id for post in first_leaders(case, directory))
+    elif address == PUBLICIST:
+        yield case.publication.writer_post if case.publication else None
+    elif address == IN_CHARGE:
+        yield case.in_charge.post if case.in_charge else None
+    elif address in {CO_UNITS, URGED}:
+        for unit in case.co_units if address == CO_UNITS else case.urged[-1:]:
             yield from (post.id for post in posts_for(unit, Role.UNIT_LEADER, case, directory)[:1])
     else:
         yield _receiver(address, case, rulebook, directory)

@@ -170,6 +170,10 @@ TO_OFFICIAL: Final[Mapping[Key, Wording]] = MappingProxyType({
     ("N10", Action.ANSWER_AS_CO_HANDLER): Wording("办件{number}协办单位已反馈，请登录查看。"),
     ("N10", Action.ANSWER_SUPERVISION): Wording("办件{number}承办单位已回复督办，请登录了结或重新督办。"),
     ("N10", Action.CONTINUE_TRACKING): Wording("办件{number}继续跟踪，请按期登录记录进展。"),
+    ("N10", Action.PUBLISH_FEEDBACK): Wording("办件{number}有一份公开反馈待您审批，请登录处理。"),
+    ("N10", Action.REFUSE_PUBLICATION): Wording("办件{number}的公开反馈没有获批，理由请登录查看。"),
+    ("N10", Action.URGE): Wording("办件{number}督促你单位整改落实，请登录查看。"),
+    ("N10", Action.PUT_IN_CHARGE): Wording("办件{number}列为疑难件，已明确包案领导，请登录查看。"),
     ("N10", Action.FLAG_SPECIAL): Wording("办件{number}列为特殊事项，请在{due}前登录协调处理。",
                                           "办件{number}列为特殊事项，请登录协调处理。"),
 })

@@ -113,6 +113,7 @@ def _read(file: Section) -> Rulebook:
         name_required=plain["identity"].claim("name_required"),
         overrides=tuple(sections.override(each) for each in file.list_of("overrides")),
         publishing=sections.cycles(plain["publishing"].section("cycles")),
+        supervision=sections.supervision(file.section("supervision")) if file.has("supervision") else None,
         section_basis=basis,
     )
     for section in (*plain.values(), *priced.values(), terms, file):
@@ -150,6 +151,8 @@ def as_document(rulebook: Rulebook) -> dict[str, object]:
         "publishing": {"cycles": rulebook.publishing},
     }
     written = {name: _plain(getattr(rulebook, name)) for name in (*records, *more)}
+    if rulebook.supervision is not None:
+        written["supervision"] = _plain(rulebook.supervision)
     written |= {
         name: {**_members(members), "basis": rulebook.section_basis[name]} for name, members in plain.items()
     }

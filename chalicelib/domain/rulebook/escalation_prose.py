@@ -44,6 +44,7 @@ _ACTS: Final = {
     Trigger.SECOND_RETURN: "答复第二次被退回",
     Trigger.THIRD_ORDER: "发出第三张督办单",
     Trigger.THIRD_REFUSAL: "拟办意见第三次被退回",
+    Trigger.HARD_CASE: "群众多次反映成为疑难件",
 }
 
 

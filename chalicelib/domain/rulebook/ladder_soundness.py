@@ -61,6 +61,12 @@ def _rung(rung: Rung, at: str) -> Iterator[Fault]:
             yield Fault(f"{at}/after", f"期限“{term}”到期就重新起算，到不了过几天的这一级，这里应写 null。")
 
 
+def hard_cases(book: Rulebook) -> Iterator[Fault]:
+    """A matter that becomes a hard one by itself is told to somebody (K-3.1b, R-03)."""
+    if book.supervision is not None and all(rung.trigger is not Trigger.HARD_CASE for rung in book.ladder):
+        yield Fault("/ladder", "成为疑难件以后没有人会知道，请加一级（trigger 为 hard_case）。")
+
+
 def silent_terms(book: Rulebook) -> Iterator[Fault]:
     """Name every term that could run out and nobody would hear of it (R-03)."""
     told = chain.from_iterable(rung.terms for rung in book.ladder if rung.trigger is Trigger.LATE)

@@ -29,6 +29,7 @@ def in_words(rulebook: Rulebook) -> list[Paragraph]:
         *_interim(rulebook),
         *_rating(rulebook),
         *_second_handling(rulebook),
+        *_supervision(rulebook),
         _reminders(rulebook),
         *ladder_in_words(rulebook),
         *_elsewhere(rulebook),
@@ -241,6 +242,30 @@ def _second_handling(book: Rulebook) -> Iterable[Paragraph]:
 
 def _second_limit(rule: SecondHandlingRule) -> str:
     return "重新督办时写明整改时限" if rule.deadline_required else "期限与首次相同"
+
+
+def _supervision(book: Rulebook) -> Iterable[Paragraph]:
+    rule = book.supervision
+    if rule:
+        yield Paragraph(
+            "疑难件",
+            f"同一件事反映（连同评价不满意）满{rule.hard_at}次的列为疑难件，由一名领导包案督办；"
+            "没有满次数的疑难复杂件，也可以明确包案领导。",
+            rule.basis,
+        )
+        if rule.publishes:
+            yield Paragraph(
+                "公开反馈",
+                "答复以后，必要时公开反馈办理结果。公开的文字另写，不写姓名、号码和住处，由另一位领导批准才公开；"
+                "涉及未成年人的不公开。",
+                rule.basis,
+            )
+        if rule.urges:
+            yield Paragraph(
+                "督促整改和问责",
+                "需要整改的，口头或书面督促责任单位，每次都登记；不担当、不作为、乱作为、慢作为的，登记问责。",
+                rule.basis,
+            )
 
 
 def _reminders(book: Rulebook) -> Paragraph:

@@ -28,6 +28,7 @@ from chalicelib.domain.rulebook.rules import (
     Rung,
     SecondHandlingRule,
     SigningStep,
+    SupervisionRule,
 )
 from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import Action, SourceType, Term, Unit
@@ -76,6 +77,8 @@ class Rulebook:
     """Disclosure and report cycles, kept as the file says them until their modules read them."""
     seat_names: Mapping[Seat, str]
     """What the people of this place call each seat that the rulebook names, such as 县纪委监委."""
+    supervision: SupervisionRule | None
+    """None, or left out of the file: this place knows orders alone."""
     section_basis: Mapping[str, str]
     """The clauses of those sections of the file that are no record of their own."""
 
@@ -168,6 +171,20 @@ _BROUGHT_BY: Final[tuple[tuple[Callable[[Rulebook], bool], tuple[Action, ...]], 
     (lambda book: book.feedback is not None, (Action.GIVE_FEEDBACK,)),
     (lambda book: book.feedback is not None and book.feedback.joint, (Action.CONFIRM_JOINT_FEEDBACK,)),
     (lambda book: book.clarifies, (Action.CLARIFY,)),
+    (lambda book: book.supervision is not None, (Action.PUT_IN_CHARGE,)),
+    (
+        lambda book: book.supervision is not None and book.supervision.urges,
+        (Action.URGE, Action.RECORD_ACCOUNTABILITY),
+    ),
+    (
+        lambda book: book.supervision is not None and book.supervision.publishes,
+        (
+            Action.PUBLISH_FEEDBACK,
+            Action.APPROVE_PUBLICATION,
+            Action.REFUSE_PUBLICATION,
+            Action.WITHDRAW_PUBLICATION,
+        ),
+    ),
     (
         lambda book: book.accusation is not AccusationMode.REDIRECT,
         (

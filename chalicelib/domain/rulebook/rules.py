@@ -181,6 +181,19 @@ class InterimReplyRule:
     basis: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionRule:
+    """What a place does about a matter beside orders (K-3.1b, K-3.3b, K-3.5)."""
+
+    hard_at: int
+    """Brought, or badly rated, so often a matter is hard by itself."""
+    urges: bool
+    """Units are urged by word or in writing to put things right, and held to account (K-3.5)."""
+    publishes: bool
+    """What came of a matter may be told in public, without whom it was about (K-3.3b)."""
+    basis: str
+
+
 class Trigger(StrEnum):
     """What brings a case onto a rung."""
 
@@ -195,6 +208,7 @@ class Trigger(StrEnum):
     SECOND_RETURN = "second_return"
     THIRD_ORDER = "third_order"
     THIRD_REFUSAL = "third_refusal"
+    HARD_CASE = "hard_case"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

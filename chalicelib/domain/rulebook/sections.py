@@ -31,6 +31,7 @@ from chalicelib.domain.rulebook.rules import (
     Rung,
     SecondHandlingRule,
     SigningStep,
+    SupervisionRule,
     Track,
     Trigger,
 )
@@ -265,6 +266,18 @@ def interim_reply(section: Section) -> InterimReplyRule:
         InterimReplyRule(
             allowed=section.claim("allowed"),
             misses_before_order=section.count("misses_before_order", least=1, most=MOST_ROUNDS),
+            basis=section.basis(),
+        )
+    )
+
+
+def supervision(section: Section) -> SupervisionRule:
+    """Read what is done about a matter beside orders (K-3.1b, K-3.3b, K-3.5)."""
+    return section.finished(
+        SupervisionRule(
+            hard_at=section.count("hard_at", least=2, most=MOST_ROUNDS),
+            urges=section.claim("urges"),
+            publishes=section.claim("publishes"),
             basis=section.basis(),
         )
     )

@@ -312,6 +312,7 @@ _CHECKS: Final = (
     _Check(_accusing_kinds, ("accusation", "kinds")),
     _Check(_second_handling, ("second_handling",)),
     _Check(ladder.rungs, ("ladder",)),
+    _Check(ladder.hard_cases, ("ladder", "supervision")),
     _Check(ladder.silent_terms, ("ladder", *NEEDING)),
     _Check(ladder.distant_rungs, ("ladder",)),
     _Check(ladder.sealed_rungs, ("ladder",)),

@@ -54,6 +54,7 @@ class Inputs:
     body: OrgId = NO_ORG
     leader: PostId = NO_POST
     handler: PostId = NO_POST
+    in_charge: PostId = NO_POST
     kind: str = ""
     working_days: int = 0
     calendar_days: int = 0
@@ -89,6 +90,13 @@ class Inputs:
     amount: int = 0
     course: str = ""
     effect: str = ""
+    public_title: str = ""
+    public_text: str = ""
+    names_removed: bool = False
+    numbers_removed: bool = False
+    homes_removed: bool = False
+    form: str = ""
+    failing: str = ""
     channel: str = ""
     consented: bool = False
     show_draft: bool = False

@@ -103,6 +103,38 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InCharge:
+    """The leader who answers for a hard case until it is settled (包案, K-3.1b)."""
+
+    post: PostId
+    org: OrgId
+
+
+class PublicationState(StrEnum):
+    """Where a public feedback stands (K-3.3b)."""
+
+    PROPOSED = "proposed"
+    PUBLIC = "public"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What the public is told of a matter, in words written for it (K-3.3b)."""
+
+    title: TextRef
+    text: TextRef
+    state: PublicationState
+    since: datetime
+    """When it came to stand so."""
+    writer: AccountId
+    writer_post: PostId | None
+    approving_orgs: tuple[OrgId, ...]
+    """Where the leaders sit of whom one must approve."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
     """What the citizen said of one round (H-14.2)."""
 
@@ -165,6 +197,8 @@ class Counts:
     """R-76: once per case."""
     pushes: int = 0
     """To 12345 or its like (R-65)."""
+    times_brought: int = 1
+    """How often the same person has brought this matter, this filing counted in (K-3.1b)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +291,10 @@ class Case:
     confirmed: frozenset[OrgId] = frozenset()
     """Those of them that have confirmed the joint feedback."""
     recused: frozenset[PostId] = frozenset()
+    in_charge: InCharge | None = None
+    publication: Publication | None = None
+    urged: tuple[OrgId, ...] = ()
+    """Units that were urged to put things right, the last one last (K-3.5)."""
     interim_sent: bool = False
     """An interim reply has gone out in this round (R-30, R-37)."""
     tracking_since: date | None = None

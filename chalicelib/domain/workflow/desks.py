@@ -4,19 +4,25 @@ A desk is `county:org#box`; a store keeps one row per desk and case (storage §4
 open the case is decided anew from the case itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Final
 
 from chalicelib.domain.deadlines.instants import OFFICE_ZONE
 from chalicelib.domain.identifiers import CountyId, OrgId
-from chalicelib.domain.vocabulary import FINAL_STATES, DutyKind, State
-from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.vocabulary import FINAL_STATES, DutyKind, Flag, State
+from chalicelib.domain.workflow.approving import is_public
+from chalicelib.domain.workflow.case import Case, PublicationState
 from chalicelib.domain.workflow.certain import certain
 
 CLOSED: Final = "closed"
+HARD: Final = "hard"
+PUBLICATION: Final = "publication"
+PUBLIC: Final = OrgId("public")
+"""No organisation: whatever lies on its desk anybody may read (K-3.3b)."""
+FEEDBACK: Final = "feedback"
 
 BOXES: Final[Mapping[State, str]] = MappingProxyType(
     {
@@ -90,7 +96,11 @@ def desk_of(case: Case) -> DeskPlace | None:
 
 
 def slips_of(case: Case) -> tuple[DeskPlace, ...]:
-    """Find the further desks: of every open duty that lies elsewhere than the main line, its earliest due."""
+    """Find the further desks: of every open duty that lies elsewhere than the main line, its earliest due.
+
+    A hard case lies in a box of its own with the body that holds it and with the leader in charge (K-3.1b). A
+    public feedback lies with those who approve it, then on the desk of the public (K-3.3b).
+    """
     main = desk_of(case)
     dues: dict[str, datetime] = {}
     for org in case.signing_orgs:
@@ -100,9 +110,43 @@ def slips_of(case: Case) -> tuple[DeskPlace, ...]:
     for duty in case.duties:
         desk = desk_key(case.county, duty.owner_org, DUTY_BOXES[duty.kind])
         dues[desk] = min(duty.clock.due_at, dues.get(desk, duty.clock.due_at))
+    beside = [DeskPlace(desk, due_at) for desk, due_at in sorted(dues.items())]
     return tuple(
-        DeskPlace(desk, due_at) for desk, due_at in sorted(dues.items()) if main is None or desk != main.desk
+        place
+        for place in (*beside, *_among_hard_ones(case), *_for_the_public(case))
+        if main is None or place.desk != main.desk
     )
+
+
+def _among_hard_ones(case: Case) -> Iterator[DeskPlace]:
+    if Flag.HARD not in case.flags or case.state in FINAL_STATES or case.state is State.SEALED:
+        return
+    orgs = dict.fromkeys((case.supervising_org, case.in_charge.org if case.in_charge else None))
+    for org in orgs:
+        place = _lying(case, org, HARD, case.clock.due_at if case.clock else None)
+        if place is not None:
+            yield place
+
+
+def public_desk(county: CountyId) -> str:
+    """Name the desk of what a county tells in public (K-3.3b)."""
+    return desk_key(county, PUBLIC, FEEDBACK)
+
+
+def _for_the_public(case: Case) -> Iterator[DeskPlace]:
+    publication = case.publication
+    if publication is None:
+        return
+    if publication.state is PublicationState.PROPOSED:
+        for org in publication.approving_orgs:
+            yield DeskPlace(desk_key(case.county, org, PUBLICATION), None)
+    if is_public(case):
+        # A desk is read from its least due on; the public reads the newest first.
+        yield DeskPlace(public_desk(case.county), _FIRST + (_LAST - publication.since))
+
+
+_FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST: Final = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 def _lying(case: Case, org: OrgId | None, box: str, due_at: datetime | None) -> DeskPlace | None:

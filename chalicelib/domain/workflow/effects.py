@@ -10,6 +10,7 @@ from chalicelib.domain.vocabulary import Flag, Outcome, State
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Rating
 from chalicelib.domain.workflow.certain import certain
+from chalicelib.domain.workflow.hard_cases import raise_if_hard
 from chalicelib.domain.workflow.ladder import climb
 from chalicelib.domain.workflow.review import track_of
 from chalicelib.domain.workflow.work import Work
@@ -39,6 +40,7 @@ def give_work_order(work: Work, unit: OrgId) -> None:
         contacted=False,
         co_units=(),
         confirmed=frozenset(),
+        urged=(),
     )
     work.count(extensions_decided=0)
 
@@ -62,6 +64,7 @@ def recall_work_order(work: Work) -> None:
         step_since=None,
         tracking_since=None,
         tracking_until=None,
+        urged=(),
     )
 
 
@@ -135,6 +138,7 @@ def evaluate_badly(work: Work, act: Act) -> None:
     work.count(bad_ratings=bad)
     if bad == _SECOND:
         work.later(lambda: climb(work, Trigger.SECOND_BAD_RATING))
+    work.later(lambda: raise_if_hard(work))
 
 
 _SECOND = 2

@@ -96,7 +96,8 @@ def tick(case: Case, around: Circumstances) -> Decision:
 
 def open_rules(case: Case, around: Circumstances) -> Iterator[Rule]:
     """Give the rules that fit the case as it stands, whoever asks, whatever they fill in."""
-    if case.has_ended:
+    if case.has_ended and case.state is State.SEALED:
+        # Its own desk has ended it (R-76); of other ends the table says what may still be added.
         return
     duties = {duty.kind for duty in case.duties}
     for rule in TABLE:

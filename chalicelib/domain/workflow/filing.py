@@ -8,8 +8,9 @@ from chalicelib.domain.notices.owing import owed_for
 from chalicelib.domain.routing.route import Route
 from chalicelib.domain.vocabulary import Flag, State, Term
 from chalicelib.domain.workflow.act import Act, Circumstances, Decision
-from chalicelib.domain.workflow.case import Case, Complaint, Scalar
+from chalicelib.domain.workflow.case import Case, Complaint, Counts, Scalar
 from chalicelib.domain.workflow.clockwork import settle
+from chalicelib.domain.workflow.hard_cases import raise_if_hard
 from chalicelib.domain.workflow.stepping import settle_owner
 from chalicelib.domain.workflow.work import Work
 
@@ -33,6 +34,8 @@ class Filing:
     """Title and content, in the clear, to be kept under their references."""
     route: Route
     flags: frozenset[Flag] = frozenset()
+    times_brought: int = 1
+    """How often this person has brought this matter, this time counted in (K-3.1b)."""
     consent: Consent | None = None
     """Set where somebody else files for the citizen (S-18); who, is the actor of the first entry."""
 
@@ -49,6 +52,7 @@ def open_case(filing: Filing, act: Act, around: Circumstances) -> Decision:
         state_entered_at=around.now,
         supervising_org=filing.route.body,
         flags=filing.flags,
+        counts=Counts(times_brought=filing.times_brought),
     )
     work = Work(case, around, is_new=True)
     for word in filing.words:
@@ -64,5 +68,6 @@ def open_case(filing: Filing, act: Act, around: Circumstances) -> Decision:
     if work.case.clock is not None:
         data["due_on"] = work.case.clock.due_on.isoformat()
     work.write_act(act, "H-10.1", owed_for(act.action, work.case, around.rulebook, around.directory), data)
+    raise_if_hard(work)
     settle(work)
     return work.decision()

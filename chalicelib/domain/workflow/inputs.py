@@ -112,11 +112,29 @@ class SpecialCategory(StrEnum):
     OTHER = "其他"
 
 
+class UrgingForm(StrEnum):
+    """How a unit was urged (K-3.5)."""
+
+    BY_WORD = "口头"
+    IN_WRITING = "书面"
+
+
+class Failing(StrEnum):
+    """For what a unit is held to account (K-3.5, J-4.3b)."""
+
+    NO_RESPONSIBILITY = "不担当"
+    NO_ACTION = "不作为"
+    WRONG_ACTION = "乱作为"
+    SLOW_ACTION = "慢作为"
+
+
 LONGEST_TEXT: Final = 20_000
 """Characters of a reply, an answer, a message: about 60 KB of UTF-8, far under what an item may hold."""
 LONGEST_REASON: Final = 500
 LONGEST_TITLE: Final = 80
 LONGEST_DEMAND: Final = 2_000
+LONGEST_PUBLIC_TITLE: Final = 60
+LONGEST_PUBLIC_TEXT: Final = 2_000
 MOST_FILES: Final = 9
 MOST_FILES_OF_A_CASE: Final = 90
 """Files that one act can name of those a case has: ten times what one act brings."""
@@ -140,6 +158,7 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
         "body": Input("纪检监察机构", Name()),
         "leader": Input("责任领导岗位", Name()),
         "handler": Input("承办人岗位", Name()),
+        "in_charge": Input("包案领导岗位", Name()),
         "kind": Input("投诉类别", Name(longest=20)),
         "working_days": Input("工作日数", Number(1, MOST_WORKING_DAYS)),
         "calendar_days": Input("天数", Number(1, MOST_DAYS)),
@@ -175,6 +194,13 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
         "amount": Input("涉及金额（元）", Number(1, MOST_YUAN)),
         "course": Input("处置过程", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
         "effect": Input("实际效果", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
+        "public_title": Input("公开标题", Words(LONGEST_PUBLIC_TITLE)),
+        "public_text": Input("公开内容", Words(LONGEST_PUBLIC_TEXT)),
+        "names_removed": Input("已删去姓名", YesNo()),
+        "numbers_removed": Input("已删去电话、证件号等号码", YesNo()),
+        "homes_removed": Input("已删去住处", YesNo()),
+        "form": Input("督促形式", Choice(tuple(UrgingForm))),
+        "failing": Input("问责情形", Choice(tuple(Failing))),
         "channel": Input("反映渠道", Choice(tuple(Channel))),
         "consented": Input("被澄清人是否同意公开", YesNo()),
         "show_draft": Input("是否移交原答复稿", YesNo()),
@@ -204,5 +230,7 @@ FREE_TEXTS: Final = (
     "receiver",
     "course",
     "effect",
+    "public_title",
+    "public_text",
 )
 """Inputs whose words never stand in the timeline, only their reference (design §3)."""

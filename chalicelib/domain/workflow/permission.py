@@ -1,9 +1,14 @@
 """Whether a rule is open to an actor: by seat, by signature, by duty, or by a rung of the ladder (R-03)."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
 from chalicelib.domain.identifiers import AccountId
 from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import Role, State
 from chalicelib.domain.workflow.act import Actor, Circumstances
+from chalicelib.domain.workflow.approving import approves
 from chalicelib.domain.workflow.case import Case, Duty
 from chalicelib.domain.workflow.ladder import step_in_seats
 from chalicelib.domain.workflow.review import seats_left
@@ -33,13 +38,7 @@ def is_open_to(rule: Rule, actor: Actor, case: Case, around: Circumstances) -> b
 def _fits(by: Seat | Party, actor: Actor, case: Case, around: Circumstances) -> bool:
     if isinstance(by, Seat):
         return sits_in(actor, by, case, around.directory)
-    if by is Party.PROPOSER:
-        return _proposes(actor, case, around)
-    if by is Party.MAJOR_SIGNER:
-        return _signs_major(actor, case, around)
-    if by is Party.CO_HANDLER:
-        return _has_helped(actor, case, around)
-    return by is Party.CITIZEN and actor.is_citizen
+    return by in _PARTIES and _PARTIES[by](actor, case, around)
 
 
 def _proposes(actor: Actor, case: Case, around: Circumstances) -> bool:
@@ -92,3 +91,20 @@ def _steps_in(rule: Rule, duty: Duty | None, actor: Actor, case: Case, around: C
     return any(
         sits_in(actor, seat, case, around.directory) for seat in step_in_seats(running, around.rulebook)
     )
+
+
+def _is_in_charge(actor: Actor, case: Case, _around: Circumstances) -> bool:
+    return case.in_charge is not None and case.in_charge.post == actor.post
+
+
+_PARTIES: Final[Mapping[Party, Callable[[Actor, Case, Circumstances], bool]]] = MappingProxyType(
+    {
+        Party.PROPOSER: _proposes,
+        Party.MAJOR_SIGNER: _signs_major,
+        Party.CO_HANDLER: _has_helped,
+        Party.IN_CHARGE: _is_in_charge,
+        Party.APPROVER: lambda actor, case, around: approves(actor, case, around.directory),
+        Party.CITIZEN: lambda actor, _case, _around: actor.is_citizen,
+    }
+)
+"""Parties that are told by themselves; a signer, a duty's owner and the clock have ways of their own."""

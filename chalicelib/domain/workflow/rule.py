@@ -29,6 +29,10 @@ class Party(StrEnum):
     """Whoever signs major cases alone by this place's rulebook (J-3.2.1b)."""
     CO_HANDLER = "co_handler"
     """A unit that has helped and has not yet confirmed the joint feedback (K-3.3a)."""
+    IN_CHARGE = "in_charge"
+    """The leader whom a hard case was put in charge of (K-3.1b)."""
+    APPROVER = "approver"
+    """A leader other than who wrote it, who approves what is to be public (K-3.3b)."""
     CLOCK = "clock"
 
 

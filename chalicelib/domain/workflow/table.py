@@ -15,12 +15,15 @@ from chalicelib.domain.workflow import (
     following_guards,
     guards,
     leading,
+    publishing,
     signing,
     triage_guards,
+    urging,
 )
 from chalicelib.domain.workflow import conditions as c
 from chalicelib.domain.workflow import duty_effects as duties
 from chalicelib.domain.workflow import feedback_guards as feedback
+from chalicelib.domain.workflow import hard_cases as hard
 from chalicelib.domain.workflow import order_effects as orders
 from chalicelib.domain.workflow import process_effects as process
 from chalicelib.domain.workflow import reply_effects as replies
@@ -46,6 +49,9 @@ AT_12345: Final = frozenset({State.TRACKING_12345})
 REPLIED: Final = frozenset({State.REPLIED})
 FOLLOWING: Final = frozenset({State.FOLLOWING})
 DECISION: Final = frozenset({State.DECISION})
+CLOSED: Final = frozenset({State.CLOSED})
+"""What is added to a closed case changes neither its state nor anything that runs (K-3.5)."""
+ANSWERED: Final = frozenset({State.REPLIED, State.DECISION, State.CLOSING, State.CLOSED})
 FROM_ASSIGNED: Final = BEFORE_REPLY | TRACKING | REPLIED | DECISION | {State.CLOSING}
 
 INTAKE_ONLY: Final = (INTAKE_BODY,)
@@ -310,7 +316,7 @@ _DUTY_RULES: Final = (
          step_in=True, may=("reason",), stops=True, lapses=EVERYTHING, beforehand=following.hand_on, basis="A-45"),
     Rule(sources=OPEN, action=Action.CONTINUE_EX_OFFICIO, by=OWNER, duty=DutyKind.WITHDRAWAL, step_in=True,
          needs=("reason",), does=duties.continue_ex_officio, basis="A-45"),
-    Rule(sources=FROM_ASSIGNED, action=Action.SUPERVISE, by=WATCHERS, when=c.LED_BY_A_UNIT, needs=("reason", "requirement", "until"),
+    Rule(sources=FROM_ASSIGNED, action=Action.SUPERVISE, by=(*WATCHERS, Party.IN_CHARGE), when=c.LED_BY_A_UNIT, needs=("reason", "requirement", "until"),
          does=orders.supervise, guards=(guards.until_lies_ahead,), basis="H-21.1"),
     Rule(sources=FROM_ASSIGNED, action=Action.ANSWER_SUPERVISION, by=OWNER, duty=DutyKind.SUPERVISION,
          when=c.UNANSWERED, needs=("text",), may=("uploads",), does=orders.answer_order, basis="H-21.1"),
@@ -354,6 +360,25 @@ _SUPERVISION_RULES: Final = (
          guards=(guards.done_not_in_future,), basis="K-3.4"),
     Rule(sources=OPEN - FILED, action=Action.MARK_CLUE, by=WATCHERS, needs=("text",), unseen=True,
          does=branching.mark_clue, basis="C-M21"),
+    Rule(sources=OPEN - FILED, action=Action.PUT_IN_CHARGE, by=(*WATCHERS, Party.PROPOSER), needs=("in_charge", "reason"),
+         does=hard.put_in_charge, guards=(hard.leader_may_take_charge,), basis="K-3.1b"),
+    Rule(sources=FROM_ASSIGNED | CLOSED, action=Action.URGE, by=(*WATCHERS, Party.PROPOSER, Party.IN_CHARGE), when=c.LED_BY_A_UNIT,
+         needs=("form", "unit", "done_on", "text"), may=("until", "uploads"), does=urging.urge,
+         guards=(urging.unit_has_worked_on_it, guards.done_not_in_future, guards.until_lies_ahead), basis="K-3.5"),
+    Rule(sources=FROM_ASSIGNED | CLOSED, action=Action.RECORD_ACCOUNTABILITY, by=WATCHERS, when=c.LED_BY_A_UNIT,
+         needs=("failing", "unit", "done_on", "text"), guards=(urging.unit_has_worked_on_it, guards.done_not_in_future),
+         basis="K-3.5"),
+    Rule(sources=ANSWERED, action=Action.PUBLISH_FEEDBACK, by=WATCHERS, when=publishing.PUBLISHABLE,
+         needs=("public_title", "public_text", "names_removed", "numbers_removed", "homes_removed"),
+         does=publishing.propose_publication,
+         guards=(publishing.everything_is_removed, publishing.no_numbers, publishing.nothing_as_filed,
+                 publishing.somebody_approves), basis="K-3.3b"),
+    Rule(sources=ANSWERED, action=Action.APPROVE_PUBLICATION, by=(Party.APPROVER,), when=publishing.WAITS,
+         may=("opinion",), does=publishing.approve, basis="K-3.3b"),
+    Rule(sources=(OPEN - FILED) | CLOSED, action=Action.REFUSE_PUBLICATION, by=(Party.APPROVER,), when=publishing.WAITS,
+         needs=("reason",), does=publishing.refuse, basis="K-3.3b"),
+    Rule(sources=(OPEN - FILED) | CLOSED, action=Action.WITHDRAW_PUBLICATION, by=(*WATCHERS, Party.APPROVER),
+         when=publishing.STANDS, needs=("reason",), does=publishing.withdraw, basis="K-3.3b"),
     Rule(sources=OPEN - FILED, action=Action.ANNOTATE, by=(COUNTY,), needs=("text",), basis="H-4.3"),
 )
 

@@ -8,6 +8,7 @@ from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import Role, State
 from chalicelib.domain.workflow.act import Actor
+from chalicelib.domain.workflow.approving import approves
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.ownership import (
     COUNTY,
@@ -29,11 +30,12 @@ SET_APART: Final = frozenset({State.SEALED, State.REDIRECTED_12388})
 def sees(actor: Actor, case: Case, directory: Directory, rulebook: Rulebook) -> bool:
     """Tell whether a post may read this case.
 
-    The body that holds it (H-5.1), the unit that handles it, whoever signs about it or owes a duty on it, and
-    the county (H-4.3) read it; a recused post, another unit, an administrator do not (A-30, K-5.3b). Once it
-    is set apart nobody does but the sealed desk what is sealed (H-11.2, R-76). A unit reads nothing more once
-    the county has taken over: it leads no more (R-60). Whoever proposes sees what was handed over, nothing
-    else (R-18, J-3.2.3).
+    The body that holds it (H-5.1), the unit that handles it or was urged (K-3.5), whoever signs about it,
+    approves what is told of it (K-3.3b), owes a duty on it or was put in charge of it (K-3.1b), and the
+    county (H-4.3) read it; a recused post, another unit, an administrator do not (A-30, K-5.3b). Once it
+    is set apart nobody does but the sealed desk what is sealed (H-11.2, R-76). A unit reads nothing more
+    once the county has taken over: it leads no more (R-60). Whoever proposes sees what was handed over,
+    nothing else (R-18, J-3.2.3).
     """
     if actor.post is None or actor.post in barred_from(case, directory):
         return False
@@ -43,14 +45,16 @@ def sees(actor: Actor, case: Case, directory: Directory, rulebook: Rulebook) -> 
         return True
     if any(sits_in(actor, seat, case, directory) for seat in _seats(case, rulebook)):
         return True
+    if approves(actor, case, directory) or (case.in_charge is not None and actor.post == case.in_charge.post):
+        return True
     helping = {post.id for duty in case.duties for post in posts_owing(duty, case, directory)}
-    if case.state is State.AWAITING_FEEDBACK:
-        helping |= {
-            post.id
-            for unit in case.co_units
-            for role in (Role.UNIT_LEADER, Role.HANDLER)
-            for post in posts_for(unit, role, case, directory)
-        }
+    confirming = case.co_units if case.state is State.AWAITING_FEEDBACK else ()
+    helping |= {
+        post.id
+        for unit in (*confirming, *case.urged)
+        for role in (Role.UNIT_LEADER, Role.HANDLER)
+        for post in posts_for(unit, role, case, directory)
+    }
     return actor.post in helping
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.directory.places import find_place, places_below, places_of
+from chalicelib.domain.directory.places import find_place, places_below, places_of, town_of
 from chalicelib.domain.identifiers import PlaceId
 from tests.support.small_county import CountyFile
 
@@ -42,3 +42,19 @@ def test_a_town_may_be_the_tenant_itself():
     file = CountyFile()
     file.document["root"] = "t"
     assert [(place.id, place.parent) for place in places_of(file.directory())] == [("t", None), ("v", "t")]
+
+
+@pytest.mark.obligation("K-3.3b")
+@pytest.mark.parametrize(
+    ("place", "town"),
+    [
+        pytest.param("v", "t", id="village"),
+        pytest.param("t", "t", id="town"),
+        pytest.param("c", "c", id="county"),
+        pytest.param("pz", "c", id="office-of-the-county"),
+        pytest.param("gone", "c", id="gone-since"),
+        pytest.param("city", "c", id="above-the-tenant"),
+    ],
+)
+def test_the_public_is_told_the_town_and_no_more(place, town):
+    assert town_of(CountyFile().directory(), PlaceId(place)).id == town

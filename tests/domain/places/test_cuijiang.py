@@ -7,7 +7,8 @@ import pytest
 
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.errors import ActionNotOpenError, NotYoursError
-from chalicelib.domain.vocabulary import Action, Outcome, Role, State, Term, Unit
+from chalicelib.domain.vocabulary import Action, DutyKind, Outcome, Role, State, Term, Unit
+from chalicelib.domain.workflow.desks import slips_of
 from tests.domain.places.test_jiansheng import MEETING
 from tests.support.life import ALL_TICKED, CITIZEN, beijing, refused
 from tests.support.places import CUIJIANG, a_case_at
@@ -160,6 +161,31 @@ def test_there_is_nothing_below_a_village():
 def test_a_village_hands_out_work_orders_to_itself_alone():
     life = filed()
     assert refused(life, AT_VILLAGE, Action.ASSIGN, unit=OFFICE, reason="他们主管") == ["/unit"]
+
+
+@pytest.mark.obligation("C-M9b", "C-M10b", "R-62", "R-56")
+def test_what_spans_departments_or_levels_is_led_by_the_countys_discipline_body():
+    life = named()
+    life.do(AT_VILLAGE, Action.FLAG_SPECIAL, reason="牵涉村、镇和县里几个部门，村里协调不了")
+    leads = life.case.duty(DutyKind.COORDINATION)
+    assert (leads.owner_org, leads.owner_post) == (COUNTY_BODY, AT_COUNTY.post)
+    assert life.told("N10") == {AT_COUNTY.post}
+    assert f"cuijiang:{COUNTY_BODY}#duties" in {place.desk for place in slips_of(life.case)}
+    for somebody in (AT_VILLAGE, AT_TOWN, HANDLER):
+        assert Action.COORDINATE not in life.open_to(somebody)
+    until = date(2023, 11, 30)
+    life.do(AT_COUNTY, Action.SUPERVISE, reason="疑难复杂", requirement="县镇村一起办", until=until)
+    assert life.case.duty(DutyKind.SUPERVISION).clock.due_on == until
+    awaiting_feedback(life)
+    life.do(HANDLER, Action.RECORD_CONTACT, method="电话", done_on=life.now.date(), text="已电话联系。")
+    life.do(HANDLER, Action.LOG_PROGRESS, log_type="办理", text="已更换灯泡。")
+    life.do(HANDLER, Action.GIVE_FEEDBACK, **feedback(life))
+    assert life.case.state is State.CLOSING
+    life.do(HANDLER, Action.ANSWER_SUPERVISION, text="已会同有关部门办结。")
+    life.do(AT_COUNTY, Action.SETTLE_SUPERVISION, settled=True, text="已核实。")
+    assert life.case.state is State.CLOSING
+    life.do(AT_COUNTY, Action.COORDINATE, participants="县镇村有关岗位", text="由村里牵头。", until=until)
+    assert life.case.state is State.CLOSED
 
 
 @pytest.mark.obligation("C-M7.0", "R-11", "C-M8a", "A-27")

@@ -18,6 +18,7 @@ from tests.support.rulebooks import changed
 
 TOWN, DISCIPLINE = "500104102", "500104102-jw"
 OFFICE, ANOTHER_OFFICE, VILLAGE = "500104102-mz", "500104102-jf", "500104102203"
+NOBODY_RESPONSIBLE = "500104102001"
 MEETING = {
     "done_on": date(2024, 3, 4),
     "venue": "镇政府会议室",
@@ -448,3 +449,15 @@ def test_the_discipline_body_sees_every_step_and_may_supervise_at_each():
     life.do(BODY, Action.SUPERVISE, reason="进度慢", requirement="请按时答复。", until=date(2024, 3, 12))
     assert sees(BODY, life.case, JIANSHENG.directory, JIANSHENG.rulebook)
     assert [entry.action for entry in life.entries(Action.SUPERVISE)] == [Action.SUPERVISE]
+
+
+@pytest.mark.obligation("J-4.2", "H-20.1")
+def test_a_unit_without_somebody_responsible_receives_nothing_and_a_case_names_one_leader_and_one_handler():
+    life = deliberated()
+    assert not life.directory.posts_of(NOBODY_RESPONSIBLE, Role.UNIT_LEADER)
+    assert refused(life, BODY, Action.ASSIGN, unit=NOBODY_RESPONSIBLE, reason="由社区办理") == ["/unit"]
+    life = named()
+    assert (life.case.leader_post, life.case.handler_post) == (LEADER.post, HANDLER.post)
+    assert refused(life, LEADER, Action.NAME_HANDLERS, leader=HANDLER.post, handler=HANDLER.post) == [
+        "/leader"
+    ]

@@ -10,11 +10,13 @@ from chalicelib.domain.errors import ActionNotOpenError, NotYoursError
 from chalicelib.domain.notices.occasion import occasion_of
 from chalicelib.domain.notices.texts import text_of
 from chalicelib.domain.progress import Milestone, reached
-from chalicelib.domain.vocabulary import Action, DutyKind, Outcome, Role, State, Term, Unit
+from chalicelib.domain.vocabulary import Action, DutyKind, Flag, Outcome, Role, State, Term, Unit
 from chalicelib.domain.workflow.case import Owed
+from chalicelib.domain.workflow.desks import desk_of, slips_of
 from chalicelib.domain.workflow.visibility import sees
-from tests.support.life import ALL_TICKED, CITIZEN, beijing, refused
+from tests.support.life import ALL_TICKED, BAD, CITIZEN, a_life, beijing, refused
 from tests.support.places import KANDUN, a_case_at
+from tests.support.rulebooks import SUPERVISED, helan
 
 STREET, DISCIPLINE = "330282003", "330282003-jw"
 OFFICE, HELPER, PLACE = "330282003-sh", "330282003-cj", "330282003002"
@@ -22,9 +24,11 @@ post = KANDUN.post
 BODY = post(DISCIPLINE, Role.INTAKE)
 COORDINATION = post(DISCIPLINE, Role.COORDINATION_OFFICE)
 SECRETARY, DIRECTOR = post(STREET, Role.MAIN_LEADER), post(STREET, Role.MAIN_LEADER, 1)
+BY_NOBODY = post(STREET, Role.LEADER_IN_CHARGE, 1)
 IN_CHARGE = post(OFFICE, Role.LEADER_IN_CHARGE)
 LEADER, HANDLER = post(OFFICE, Role.UNIT_LEADER), post(OFFICE, Role.HANDLER)
 HELPING = post(HELPER, Role.UNIT_LEADER)
+HARD_AT_THREE = helan(SUPERVISED)
 STEPS = ("初步摸底", "制定调查计划", "调查取证", "撰写调查报告")
 FED_BACK = {"method": "当面", "text": "已当面向信访人反馈调查结果。"}
 
@@ -70,6 +74,17 @@ def reported(life=None):
 def awaiting_feedback(life=None):
     life = reported(life)
     life.do(COORDINATION, Action.PASS_REVIEW, checked=ALL_TICKED)
+    return life
+
+
+def closed_with_a_helper():
+    life = named()
+    life.do(HANDLER, Action.ADD_CO_HANDLER, unit=HELPER, reason="涉及城建")
+    life.do(HELPING, Action.ANSWER_AS_CO_HANDLER, text="已核实管线情况。")
+    awaiting_feedback(life)
+    life.do(HELPING, Action.CONFIRM_JOINT_FEEDBACK)
+    life.do(HANDLER, Action.GIVE_FEEDBACK, done_on=today(life), **FED_BACK)
+    assert life.case.state is State.CLOSED
     return life
 
 
@@ -332,6 +347,107 @@ def test_what_proved_untrue_may_be_cleared_up_with_the_consent_of_whom_it_was_ab
     truthful = awaiting_feedback()
     with pytest.raises(ActionNotOpenError):
         truthful.do(BODY, Action.CLARIFY, consented=True, done_on=today(truthful), **cleared)
+
+
+@pytest.mark.obligation("K-3.1b")
+def test_a_hard_case_is_put_in_the_charge_of_one_leader_who_sees_it_and_may_order():
+    life = named()
+    assert not sees(BY_NOBODY, life.case, life.directory, life.rulebook)
+    for wrong in (HANDLER.post, LEADER.post, "nobody"):
+        assert refused(life, BODY, Action.PUT_IN_CHARGE, in_charge=wrong, reason="多年没有解决") == [
+            "/in_charge"
+        ]
+    assert refused(life, BODY, Action.PUT_IN_CHARGE, in_charge=BY_NOBODY.post) == ["/reason"]
+    life.do(BODY, Action.PUT_IN_CHARGE, in_charge=BY_NOBODY.post, reason="多年没有解决")
+    assert life.case.flags >= {Flag.HARD}
+    assert life.told("N10") == {BY_NOBODY.post, HANDLER.post}
+    assert sees(BY_NOBODY, life.case, life.directory, life.rulebook)
+    hard = {f"kandun:{org}#hard" for org in (DISCIPLINE, STREET)}
+    assert {place.desk for place in slips_of(life.case)} == hard
+    life.do(BY_NOBODY, Action.SUPERVISE, reason="久拖不决", requirement="当面说清", until=date(2020, 9, 18))
+    assert life.case.duty(DutyKind.SUPERVISION).opened_by == BY_NOBODY.post
+    life.do(COORDINATION, Action.PUT_IN_CHARGE, in_charge=SECRETARY.post, reason="改由书记包案")
+    assert not sees(BY_NOBODY, life.case, life.directory, life.rulebook)
+    assert Action.SUPERVISE in life.open_to(SECRETARY)
+
+
+@pytest.mark.obligation("K-3.1b", "A-30")
+def test_a_leader_who_must_keep_away_is_not_put_in_charge():
+    life = proposed()
+    life.do(DIRECTOR, Action.RECUSE, reason="与反映人有亲属关系")
+    assert refused(life, BODY, Action.PUT_IN_CHARGE, in_charge=DIRECTOR.post, reason="多次反映") == [
+        "/in_charge"
+    ]
+
+
+@pytest.mark.obligation("K-3.1b", "K-1.1")
+def test_what_is_brought_for_the_third_time_is_a_hard_case_by_itself_and_leaders_hear():
+    assert Flag.HARD not in filed(times_brought=2).case.flags
+    life = filed(times_brought=3)
+    assert life.case.flags == {Flag.HARD}
+    (raised,) = life.entries(Action.ESCALATE)
+    assert (raised.data["rung"], raised.basis) == ("hard_case", "K-3.1b")
+    assert life.told("N4", raised) == {BODY.post, COORDINATION.post, SECRETARY.post}
+    assert [place.desk for place in slips_of(life.case)] == [f"kandun:{DISCIPLINE}#hard"]
+    life.do(BODY, Action.SEAL, reason="属检举控告")
+    assert not slips_of(life.case)
+
+
+@pytest.mark.obligation("K-3.1b")
+def test_a_bad_rating_counts_as_bringing_it_again_and_a_closed_case_is_no_hard_one_to_do():
+    life = a_life(times_brought=2)
+    life.rulebook = HARD_AT_THREE
+    life.assigned().named().drafted().submitted().passed()
+    life.do(CITIZEN, Action.EVALUATE, grades=BAD)
+    assert Flag.HARD in life.case.flags
+    assert {place.desk.partition("#")[2] for place in slips_of(life.case)} == {"hard"}
+    done = {"text": "已当面说明。", "method": "当面", "done_on": today(life), "done_by": "受理岗位"}
+    life.do(life.body, Action.EXPLAIN_AND_CLOSE, **done)
+    assert not slips_of(life.case)
+
+
+@pytest.mark.obligation("K-3.5")
+@pytest.mark.parametrize("form", ["口头", "书面"])
+def test_a_unit_is_urged_by_word_or_in_writing_to_put_things_right_also_after_the_close(form):
+    life = closed_with_a_helper()
+    said = {"form": form, "text": "请在月底前修好围挡。", "done_on": today(life)}
+    assert refused(life, COORDINATION, Action.URGE, **{**said, "done_on": None}) == ["/unit", "/done_on"]
+    assert refused(life, BODY, Action.URGE, **said, unit=STREET) == ["/unit"]
+    assert refused(life, BODY, Action.URGE, **said, unit=OFFICE, until=today(life)) == ["/until"]
+    assert not sees(HELPING, life.case, life.directory, life.rulebook)
+    before = life.case
+    life.do(BODY, Action.URGE, **said, unit=HELPER, until=date(2020, 9, 30))
+    (urged,) = life.entries(Action.URGE)
+    facts = {"form": form, "unit": HELPER, "done_on": "2020-09-01", "until": "2020-09-30"}
+    assert (dict(urged.data), set(urged.texts), urged.basis) == (facts, {"text"}, "K-3.5")
+    assert life.told("N10") == {HELPING.post}
+    assert sees(HELPING, life.case, life.directory, life.rulebook)
+    assert (life.case.state, life.case.next_wake_at) == (before.state, before.next_wake_at)
+    assert desk_of(life.case) == desk_of(before)
+    life.do(BODY, Action.URGE, **said, unit=OFFICE)
+    life.do(BODY, Action.URGE, **said, unit=HELPER)
+    assert life.case.urged == (OFFICE, HELPER)
+
+
+@pytest.mark.obligation("K-3.5")
+def test_who_does_not_do_their_duty_is_held_to_account_on_the_record():
+    life = closed_with_a_helper()
+    noted = {"unit": OFFICE, "done_on": today(life), "text": "对责任岗位批评教育。"}
+    assert refused(life, BODY, Action.RECORD_ACCOUNTABILITY, **noted) == ["/failing"]
+    for somebody in (LEADER, COORDINATION):
+        assert Action.RECORD_ACCOUNTABILITY not in life.open_to(somebody)
+    life.do(BODY, Action.RECORD_ACCOUNTABILITY, failing="慢作为", **noted)
+    assert life.case.tail[-1].data["failing"] == "慢作为"
+
+
+@pytest.mark.obligation("K-3.5", "K-3.1b")
+def test_whoever_is_in_charge_of_a_hard_case_urges_too_and_a_new_unit_is_not_the_one_that_was_urged():
+    life = named()
+    life.do(BODY, Action.PUT_IN_CHARGE, in_charge=SECRETARY.post, reason="多次反映")
+    life.do(SECRETARY, Action.URGE, form="口头", unit=OFFICE, done_on=today(life), text="抓紧办。")
+    life.do(BODY, Action.REASSIGN, unit=HELPER, reason="属城建主管")
+    assert life.case.urged == ()
+    assert not sees(LEADER, life.case, life.directory, life.rulebook)
 
 
 @pytest.mark.obligation("K-4.4a", "R-03")

@@ -55,6 +55,18 @@ def test_what_is_out_of_scope_is_declined_with_a_channel_and_never_pushed():
     assert life.case.state is State.DECLINED
 
 
+@pytest.mark.obligation("S-7", "S-8")
+def test_each_step_of_the_work_is_recorded_and_what_was_verified_says_online_or_on_the_spot():
+    life = filed()
+    life.do(BODY, Action.ASSIGN, unit=TOWN, reason="街道主管")
+    life.do(LEADER, Action.NAME_HANDLERS, leader=LEADER.post, handler=HANDLER.post)
+    assert refused(life, HANDLER, Action.LOG_PROGRESS, log_type="核实", text="已核实。") == ["/log_type"]
+    steps = ("会商", "沟通", "线上核实", "线下核实", "办理", "回复")
+    for step in steps:
+        life.do(HANDLER, Action.LOG_PROGRESS, log_type=step, text="已登记。")
+    assert tuple(entry.data["log_type"] for entry in life.entries(Action.LOG_PROGRESS)) == steps
+
+
 @pytest.mark.obligation("S-6", "S-17")
 def test_the_leader_signs_before_the_supervisor_looks_it_over():
     life = replied()

@@ -7,7 +7,7 @@ from chalicelib.domain.rulebook.escalation_prose import TERM_WORDS
 from chalicelib.domain.rulebook.prose import in_words
 from chalicelib.domain.rulebook.reading import BASIS
 from chalicelib.domain.vocabulary import Action, Term
-from tests.support.rulebooks import ELSEWHERE, HELAN, changed
+from tests.support.rulebooks import ELSEWHERE, HELAN, SUPERVISED, changed, helan
 
 
 def told(document):
@@ -121,3 +121,18 @@ def test_every_deliberation_has_its_words(at):
 
 def test_every_term_has_its_words():
     assert TERM_WORDS.keys() == set(Term)
+
+
+@pytest.mark.obligation("K-3.1b", "K-3.3b", "K-3.5")
+@pytest.mark.parametrize(
+    ("urges", "publishes", "told"),
+    [
+        (True, True, ["疑难件", "公开反馈", "督促整改和问责"]),
+        (True, False, ["疑难件", "督促整改和问责"]),
+        (False, True, ["疑难件", "公开反馈"]),
+    ],
+)
+def test_what_a_place_does_beside_orders_is_told_as_far_as_it_does_it(urges, publishes, told):
+    changes = {**SUPERVISED, "/supervision/urges": urges, "/supervision/publishes": publishes}
+    titles = [paragraph.title for paragraph in in_words(helan(changes))]
+    assert [title for title in titles if title in {"疑难件", "公开反馈", "督促整改和问责"}] == told

@@ -90,6 +90,7 @@ BEYOND_A_SCHEMA = {
     "waiting-after-a-wait-that-begins-anew",
     "sealed-matter-told-to-others",
     "last-reminder-before-the-one-before",
+    "hard-cases-nobody-hears-of",
 }
 """Faults that take two members together, or a calendar, to see."""
 

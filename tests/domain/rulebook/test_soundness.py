@@ -6,7 +6,7 @@ from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.rulebook.ladder_soundness import ENDS_BY_ITSELF
 from chalicelib.domain.vocabulary import Term
-from tests.support.rulebooks import ELSEWHERE, GONE, HELAN, changed, helan
+from tests.support.rulebooks import ELSEWHERE, GONE, HELAN, SUPERVISED, changed, helan
 
 
 def pointers(document):
@@ -44,6 +44,7 @@ UNSOUND = {
         {"/calendar/day_of_receipt_counts": True},
         ["/calendar/day_of_receipt_counts"],
     ),
+    "hard-cases-nobody-hears-of": ({"/supervision": SUPERVISED["/supervision"]}, ["/ladder"]),
     "no-kind-at-all": ({"/kinds": {}}, ["/kinds"]),
     "clock-stops-the-clock": ({"/intake/stops_at/-": "breach"}, ["/intake/stops_at"]),
     "intake-that-no-assignment-stops": ({"/intake/stops_at/0": "mark_clue"}, ["/intake/stops_at"]),
