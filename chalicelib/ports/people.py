@@ -53,6 +53,13 @@ class People(Protocol):
         """Give a filing another number after a collision, if it still has the old one."""
         ...
 
-    def cases_of(self, person: PersonId) -> Sequence[CaseNo]:
-        """List the case numbers a person has filed, newest first."""
+    def cases_of(self, person: PersonId, *, after: CaseNo | None = None) -> Sequence[CaseNo]:
+        """List the case numbers a person has filed and not hidden, newest first.
+
+        With `after`, those that come after it, which may have been hidden since.
+        """
+        ...
+
+    def hide(self, person: PersonId, case_no: CaseNo) -> None:
+        """Leave a case out of the person's list from now on; nothing is deleted (A-17, K-5.3a)."""
         ...

@@ -1,8 +1,5 @@
 """File a complaint: one key, one case; routed and pushed in the same commit (H-10.1, storage §6)."""
 
-import base64
-import hashlib
-import hmac
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +14,7 @@ from chalicelib.domain.errors import (
     UnavailableError,
 )
 from chalicelib.domain.identifiers import CaseNo, CountyId, ItemId, OrgId, PersonId, PlaceId, UploadId
+from chalicelib.domain.identity.query_code import QueryCodes
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.routing.route import Matter, Route, route
 from chalicelib.domain.vocabulary import Flag, SourceType
@@ -32,7 +30,6 @@ from chalicelib.usecases.surroundings import Surroundings
 
 DRAWS: Final = 5
 """Five in 10^4 numbers are taken on the worst day (storage §5): five in a row mean something else is wrong"""
-QUERY_CODE_LENGTH: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +75,7 @@ class FileCase:
     surroundings: Surroundings
     claim_uploads: ClaimUploads
     ids: Ids
-    query_code_key: bytes = field(repr=False)
+    query_codes: QueryCodes
 
     def faults(self, sound: Mapping[str, Any], person: PersonId, key: str, today: date) -> Iterator[Fault]:
         """Name what only the county's own tables can tell of a body whose fields are sound in form."""
@@ -124,7 +121,7 @@ class FileCase:
             return None
         # The number may be another filing's: a try can die between collision and new number (storage §5).
         is_mine = self.cases.find_entry(case, act.request) is not None
-        return Filed(case, self._query_code(case.case_no)) if is_mine else None
+        return Filed(case, self.query_codes.of(case.case_no)) if is_mine else None
 
     def __call__(self, wanted: Wanted, person: PersonId, key: str, act: Act) -> Filed:
         """File, or find what the same key has filed before.
@@ -148,7 +145,7 @@ class FileCase:
                 self.people.repoint_guard(person, key, case_no, another)
                 case_no = another
             else:
-                return Filed(case, self._query_code(case.case_no))
+                return Filed(case, self.query_codes.of(case.case_no))
         raise UnavailableError("暂时没有取到编号，请稍后用同一次提交重试。")
 
     def _drawn(self, person: PersonId, key: str) -> CaseNo | None:
@@ -222,8 +219,3 @@ class FileCase:
             self._route(matter, county)
         except InvalidInputError as error:
             yield from error.faults
-
-    def _query_code(self, case_no: CaseNo) -> str:
-        """Give the code of a case: derived, so that a retry is told the same one and nobody stores it."""
-        mac = hmac.digest(self.query_code_key, case_no.encode(), hashlib.sha256)
-        return base64.b32encode(mac).decode()[:QUERY_CODE_LENGTH]

@@ -79,6 +79,22 @@ def test_a_person_finds_their_cases_newest_first(people):
     assert people.cases_of(PersonId("nobody")) == []
 
 
+@pytest.mark.obligation("A-17", "K-5.3a")
+def test_a_hidden_case_leaves_the_list_and_nothing_else(people):
+    one, two = (people.person_with(Personal(f"+861390000000{n}"), FILED_AT) for n in (1, 2))
+    later = FILED_AT + timedelta(days=1)
+    for person, case_no, at in ((one, CASE_NO, later), (one, OTHER_NO, FILED_AT), (two, CASE_NO, later)):
+        people.guard_filing(person, f"key of {case_no}", "body", case_no, Personal("王某"), at)
+    for _ in range(2):
+        people.hide(one, CASE_NO)
+    people.hide(PersonId("nobody"), OTHER_NO)
+    assert people.cases_of(one) == [OTHER_NO]
+    assert people.cases_of(one, after=CASE_NO) == [OTHER_NO]
+    assert people.cases_of(one, after=OTHER_NO) == []
+    assert people.cases_of(two) == [CASE_NO]
+    assert people.find_guard(one, f"key of {CASE_NO}").case_no == CASE_NO
+
+
 def test_of_twelve_filings_at_once_with_one_key_one_is_new(people):
     person = people.person_with(PHONE, FILED_AT)
 

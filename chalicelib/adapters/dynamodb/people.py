@@ -119,14 +119,26 @@ class DynamoPeople:
             condition=guard.case_no == old,
         )
 
-    def cases_of(self, person: PersonId) -> Sequence[CaseNo]:
-        """List the case numbers a person has filed, newest first."""
+    def cases_of(self, person: PersonId, *, after: CaseNo | None = None) -> Sequence[CaseNo]:
+        """List the case numbers a person has filed and not hidden, newest first."""
+        rows = sorted(self._guards_of(person), key=lambda row: instant_of(row.filed_at), reverse=True)
+        numbers = [row.case_no for row in rows]
+        start = numbers.index(after) + 1 if after in numbers else 0
+        return [CaseNo(row.case_no) for row in rows[start:] if not row.is_hidden]
+
+    def hide(self, person: PersonId, case_no: CaseNo) -> None:
+        """Leave a case out of the person's list from now on."""
+        guard = self._guard
+        for row in self._guards_of(person):
+            if row.case_no == case_no:
+                hidden = [guard.is_hidden.set(True)]
+                updated(guard, row.pk, row.sk, actions=hidden, condition=guard.case_no == case_no)
+
+    def _guards_of(self, person: PersonId) -> list[GuardRow]:
         with telling_unavailability():
-            rows = list(
+            return list(
                 self._guard.query(PERSON + person, self._guard.sk.startswith(GUARD), consistent_read=True)
             )
-        rows.sort(key=lambda row: instant_of(row.filed_at), reverse=True)
-        return [CaseNo(row.case_no) for row in rows]
 
     def _keys_of(self, phone: Personal[str]) -> Sequence[str]:
         return [PHONE + digest for digest in self._digests.of(phone.value)]

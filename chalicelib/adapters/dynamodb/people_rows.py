@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pynamodb.attributes import BinaryAttribute, UnicodeAttribute
+from pynamodb.attributes import BinaryAttribute, BooleanAttribute, UnicodeAttribute
 from pynamodb.models import Model
 
 from chalicelib.adapters.dynamodb.case_rows import ExactNumberAttribute
@@ -41,3 +41,5 @@ class GuardRow(Model):
     name = BinaryAttribute(legacy_encoding=False, null=True)
     """The name given with this complaint, sealed."""
     filed_at = ExactNumberAttribute()
+    is_hidden = BooleanAttribute(null=True)
+    """The citizen has taken the case off their list."""

@@ -15,6 +15,7 @@ from chalicelib.ports.people import FilingGuard
 class _Filing:
     guard: FilingGuard
     name: Personal[str] | None
+    is_hidden: bool = False
 
 
 class MemoryPeople:
@@ -72,7 +73,16 @@ class MemoryPeople:
         if filing is not None and filing.guard.case_no == old:
             filing.guard = replace(filing.guard, case_no=new)
 
-    def cases_of(self, person: PersonId) -> Sequence[CaseNo]:
-        """List the case numbers a person has filed, newest first."""
-        guards = [filing.guard for (who, _), filing in self._filings.items() if who == person]
-        return [guard.case_no for guard in sorted(guards, key=lambda guard: guard.filed_at, reverse=True)]
+    def cases_of(self, person: PersonId, *, after: CaseNo | None = None) -> Sequence[CaseNo]:
+        """List the case numbers a person has filed and not hidden, newest first."""
+        filings = [filing for (who, _), filing in self._filings.items() if who == person]
+        filings.sort(key=lambda filing: filing.guard.filed_at, reverse=True)
+        numbers = [filing.guard.case_no for filing in filings]
+        start = numbers.index(after) + 1 if after in numbers else 0
+        return [filing.guard.case_no for filing in filings[start:] if not filing.is_hidden]
+
+    def hide(self, person: PersonId, case_no: CaseNo) -> None:
+        """Leave a case out of the person's list from now on."""
+        for (who, _), filing in self._filings.items():
+            if who == person and filing.guard.case_no == case_no:
+                filing.is_hidden = True

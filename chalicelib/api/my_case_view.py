@@ -1,0 +1,108 @@
+"""A case as its citizen sees it: no internal opinion, no name of an official."""
+
+from datetime import datetime
+from operator import attrgetter
+
+import msgspec
+
+from chalicelib.api.case_views import (
+    Due,
+    Evaluation,
+    Message,
+    Progress,
+    Reply,
+    as_of_now,
+    due_of,
+    evaluations_of,
+    message_refs,
+    messages_of,
+    moves_of,
+    progress_of,
+)
+from chalicelib.domain.case_number import printed
+from chalicelib.domain.labels import ACTIONS, STATES
+from chalicelib.domain.rulebook.rulebook import Rulebook
+from chalicelib.domain.vocabulary import State
+from chalicelib.domain.workflow.act import Actor
+from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.engine import open_to
+from chalicelib.runtime.wiring import services
+
+
+class OpenAction(msgspec.Struct, kw_only=True):
+    """Something the citizen may do now."""
+
+    action: str
+    label: str
+
+
+class MyCase(msgspec.Struct, kw_only=True):
+    """A case as its citizen sees it."""
+
+    case_no: str
+    printed: str
+    county: str
+    version: int
+    title: str
+    content: str
+    kind: str
+    state: str
+    label: str
+    filed_at: datetime
+    round: int
+    progress: Progress
+    due: Due | None
+    reply: Reply | None
+    evaluation: Evaluation | None
+    evaluations: list[Evaluation]
+    messages: list[Message]
+    open_actions: list[OpenAction]
+
+
+def shown_to(citizen: Actor, case: Case) -> MyCase:
+    """Show a case with its words, its due and what the citizen may do now."""
+    around = services().surroundings.of(case)
+    stored = [entry for entry, _ in services().cases.timeline(case)]
+    case, entries = as_of_now(case, stored, around)
+    found = message_refs(entries)
+    complaint = case.complaint
+    refs = [complaint.title, complaint.content, *(ref for _, ref in found)]
+    texts = services().cases.texts(case.case_no, [*refs, case.reply] if case.reply else refs)
+    evaluations = evaluations_of(case)
+    return MyCase(
+        case_no=case.case_no,
+        printed=printed(case.case_no),
+        county=case.county,
+        version=case.version,
+        title=texts.get(complaint.title, ""),
+        content=texts.get(complaint.content, ""),
+        kind=complaint.kind,
+        state=case.state,
+        label=STATES[case.state],
+        filed_at=case.filed_at,
+        round=case.round,
+        progress=progress_of(case, entries),
+        due=_due_of(case, around.rulebook),
+        reply=Reply(
+            at=case.replied_at,
+            text=texts.get(case.reply, ""),
+            outcome=case.outcome,
+            round=case.round,
+        )
+        if case.reply and case.replied_at
+        else None,
+        evaluation=evaluations[-1] if evaluations else None,
+        evaluations=evaluations,
+        messages=sorted([*messages_of(found, texts), *moves_of(entries)], key=attrgetter("at")),
+        open_actions=[
+            OpenAction(action=action, label=ACTIONS[action])
+            for action in dict.fromkeys(rule.action for rule in open_to(citizen, case, around))
+        ],
+    )
+
+
+def _due_of(case: Case, rulebook: Rulebook) -> Due | None:
+    """Show by when the office owes the next step; what the sealed desk owes is told to nobody (X-1)."""
+    if case.clock is None or case.state is State.SEALED:
+        return None
+    return due_of(case.clock, case, rulebook, services().shelves.calendar)
