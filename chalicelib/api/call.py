@@ -79,6 +79,11 @@ class Call:
             _ = self.key
         return parsing.convert(body, model, also)
 
+    def says(self, field: str) -> bool:
+        """Tell whether the body has something to say of a field, soundly or not."""
+        tree = self._body.tree
+        return isinstance(tree, dict) and tree.get(field) is not None
+
     def query(self, model: type[Model], also: Check | None = None) -> Model:
         """Make the model of the query string, or name all its faults."""
         if model is not self.operation.asks:

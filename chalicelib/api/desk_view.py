@@ -111,8 +111,8 @@ def _org_name(org: OrgId | None, directory: Directory) -> str | None:
 def _contact(case: Case, call: Call) -> Contact | None:
     if not case.number_released or call.actor.org != case.lead_unit:
         return None
-    person = services().cases.filed_by(case.case_no)
-    return Contact(phone=services().people.phone_of(person).value)
+    phone = services().people.phone_of(services().cases.filed_by(case.case_no))
+    return Contact(phone=phone.value) if phone else None
 
 
 def _verdict(verdict: Verdict) -> VerdictShown:

@@ -20,12 +20,14 @@ from chalicelib.api.case_views import (
     progress_of,
 )
 from chalicelib.domain.case_number import printed
+from chalicelib.domain.identifiers import TextRef
 from chalicelib.domain.labels import ACTIONS, STATES
 from chalicelib.domain.rulebook.rulebook import Rulebook
-from chalicelib.domain.vocabulary import State
+from chalicelib.domain.vocabulary import Action, State
 from chalicelib.domain.workflow.act import Actor
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.engine import open_to
+from chalicelib.domain.workflow.visibility import SET_APART
 from chalicelib.runtime.wiring import services
 
 
@@ -61,14 +63,32 @@ class MyCase(msgspec.Struct, kw_only=True):
 
 def shown_to(citizen: Actor, case: Case) -> MyCase:
     """Show a case with its words, its due and what the citizen may do now."""
+    return _shown(case, citizen)
+
+
+def shown_at_reception(case: Case) -> MyCase:
+    """Show the same to a reception point that was given number and code: nothing can be done from there.
+
+    Of what is set apart no word is shown but where to turn: what was said there concerns an official, and
+    no ordinary eye reads it, whatever paper the citizen holds (X-1, S-20).
+    """
+    return _shown(case, None)
+
+
+def _shown(case: Case, citizen: Actor | None) -> MyCase:
     around = services().surroundings.of(case)
     stored = [entry for entry, _ in services().cases.timeline(case)]
     case, entries = as_of_now(case, stored, around)
-    found = message_refs(entries)
     complaint = case.complaint
-    refs = [complaint.title, complaint.content, *(ref for _, ref in found)]
-    texts = services().cases.texts(case.case_no, [*refs, case.reply] if case.reply else refs)
+    found = message_refs(entries)
+    refs: list[TextRef | None] = [complaint.title, complaint.content, case.reply]
+    if citizen is None and case.state in SET_APART:
+        refs, found = [], [each for each in found if each[0].action is Action.REDIRECT_12388]
+    wanted = [ref for ref in (*refs, *(ref for _, ref in found)) if ref]
+    texts = services().cases.texts(case.case_no, wanted)
     evaluations = evaluations_of(case)
+    open_rules = open_to(citizen, case, around) if citizen else ()
+    open_now = dict.fromkeys(rule.action for rule in open_rules)
     return MyCase(
         case_no=case.case_no,
         printed=printed(case.case_no),
@@ -89,15 +109,12 @@ def shown_to(citizen: Actor, case: Case) -> MyCase:
             outcome=case.outcome,
             round=case.round,
         )
-        if case.reply and case.replied_at
+        if case.reply in refs and case.reply and case.replied_at
         else None,
         evaluation=evaluations[-1] if evaluations else None,
         evaluations=evaluations,
         messages=sorted([*messages_of(found, texts), *moves_of(entries)], key=attrgetter("at")),
-        open_actions=[
-            OpenAction(action=action, label=ACTIONS[action])
-            for action in dict.fromkeys(rule.action for rule in open_to(citizen, case, around))
-        ],
+        open_actions=[OpenAction(action=action, label=ACTIONS[action]) for action in open_now],
     )
 
 

@@ -31,8 +31,16 @@ class People(Protocol):
         """Find the person of a phone, or `None`; makes nobody."""
         ...
 
-    def phone_of(self, person: PersonId) -> Personal[str]:
-        """Open a person's phone: for notices, and for release by intake."""
+    def person_without_phone(self, request: str, at: datetime) -> PersonId:
+        """Make a person who has no phone; the same request again finds the same one (A-19)."""
+        ...
+
+    def phone_of(self, person: PersonId) -> Personal[str] | None:
+        """Open a person's phone, for notices and for release by intake; None: they have none.
+
+        Raises:
+            LookupError: There is no such person.
+        """
         ...
 
     def guard_filing(  # noqa: PLR0913, PLR0917 - what a guard keeps

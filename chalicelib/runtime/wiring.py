@@ -18,6 +18,7 @@ from chalicelib.usecases.check_query_code import CheckQueryCode
 from chalicelib.usecases.claim_uploads import ClaimUploads
 from chalicelib.usecases.file_case import FileCase
 from chalicelib.usecases.file_for_somebody import FileForSomebody
+from chalicelib.usecases.look_up_case import LookUpCase
 from chalicelib.usecases.open_case import OpenCase
 from chalicelib.usecases.open_citizen_session import OpenCitizenSession
 from chalicelib.usecases.open_own_case import OpenOwnCase
@@ -120,6 +121,11 @@ class Services(Outside):
             people=self.people,
             clock=self.clock,
         )
+
+    @cached_property
+    def look_up_case(self) -> LookUpCase:
+        """Look a case up by its number and code, at a reception point."""
+        return LookUpCase(open_case=self.open_case, check_query_code=self.check_query_code)
 
     @cached_property
     def take_action(self) -> TakeAction:

@@ -55,6 +55,7 @@ class Wanted:
     flags: frozenset[Flag] = frozenset()
     consent: Consent | None = None
     """How the citizen has agreed that somebody else files; None: they file themselves."""
+    has_phone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,7 @@ class FileCase:
             route=way,
             flags=wanted.flags,
             consent=wanted.consent,
+            has_phone=wanted.has_phone,
         )
         return self.cases.create(open_case(filing, act, around), person)
 

@@ -71,6 +71,7 @@ MEANT = {
         f"{limits.QUERY_CODES_OF_ONE_CASE[0].most} an hour",
         f"{limits.QUERY_CODES_OF_ONE_CASE[1].most} a day",
     ],
+    "lookups by number and code of one account": [f"{limits.LOOKUPS_OF_ONE_ACCOUNT.most} an hour"],
     "an answer of a store": ["1 s to connect, 3 s to answer, 3 tries"],
     "a request": [f"{FUNCTIONS['lambda_timeout']} s"],
     "a task of the sweep": [f"{sweep.LONGEST.seconds} s", f"{sweep.MOST_CASES:,} cases"],

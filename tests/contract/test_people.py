@@ -40,6 +40,15 @@ def test_nobody_has_no_phone(people):
         people.phone_of(PersonId("nobody"))
 
 
+@pytest.mark.obligation("A-19")
+def test_who_has_no_phone_is_somebody_all_the_same(people):
+    person = people.person_without_phone("account/key-1", FILED_AT)
+    assert people.person_without_phone("account/key-1", FILED_AT + timedelta(days=1)) == person
+    assert people.person_without_phone("account/key-2", FILED_AT) != person
+    assert people.phone_of(person) is None
+    assert people.person_with(PHONE, FILED_AT) != person
+
+
 def test_the_guard_fixes_the_number_of_a_filing(people):
     person = people.person_with(PHONE, FILED_AT)
     first = people.guard_filing(person, "key-1", "body", CASE_NO, Personal("王某"), FILED_AT)
@@ -118,6 +127,7 @@ def test_a_phone_is_found_through_a_change_of_the_hash_key(aws):
     rotating = dynamo_stores_again(old.connection, root, phone_keys=both, new_id=lambda: "somebody new")
     assert rotating.people.person_with(PHONE, FILED_AT) == person
     rotating.people.rekey(idle)
+    rotating.people.rekey(old.people.person_without_phone("account/key", FILED_AT))
     new = {"current": "k2", "keys": {"k2": "two"}}
     rotated = dynamo_stores_again(old.connection, root, phone_keys=new, new_id=lambda: "somebody new")
     assert rotated.people.person_with(PHONE, FILED_AT) == person

@@ -26,6 +26,7 @@ class MemoryPeople:
         numbers = count(1)
         self._new_id = new_id or (lambda: f"person-{next(numbers)}")
         self._persons: dict[str, PersonId] = {}
+        self._without_phone: dict[str, PersonId] = {}
         self._filings: dict[tuple[PersonId, str], _Filing] = {}
 
     def person_with(self, phone: Personal[str], at: datetime) -> PersonId:  # noqa: ARG002 - the port's signature
@@ -38,8 +39,14 @@ class MemoryPeople:
         """Find the person of a phone."""
         return self._persons.get(phone.value)
 
-    def phone_of(self, person: PersonId) -> Personal[str]:
-        """Give a person's phone.
+    def person_without_phone(self, request: str, at: datetime) -> PersonId:  # noqa: ARG002 - the port's signature
+        """Make a person who has no phone, once for each request."""
+        if request not in self._without_phone:
+            self._without_phone[request] = PersonId(self._new_id())
+        return self._without_phone[request]
+
+    def phone_of(self, person: PersonId) -> Personal[str] | None:
+        """Give a person's phone; None: they have none.
 
         Raises:
             LookupError: There is no such person.
@@ -47,6 +54,8 @@ class MemoryPeople:
         for phone, known in self._persons.items():
             if known == person:
                 return Personal(phone)
+        if person in self._without_phone.values():
+            return None
         raise LookupError("no profile of this person")
 
     def guard_filing(  # noqa: PLR0913, PLR0917 - the port's signature

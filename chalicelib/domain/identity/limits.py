@@ -53,6 +53,9 @@ QUERY_CODES_OF_ONE_CASE: Final = (
 )
 """Wrong ones only: a right code forgets both. Twenty guesses a day at one in 10^12 open nothing."""
 
+LOOKUPS_OF_ONE_ACCOUNT: Final = Limit(what="lookup-hour", most=60, window=timedelta(hours=1))
+"""Right and wrong ones: a reception point has one person at a time before it."""
+
 CITIZEN_SESSION_SLIDES: Final = timedelta(minutes=30)
 CITIZEN_SESSION_LASTS: Final = timedelta(hours=12)
 STAFF_SESSION_LASTS: Final = timedelta(hours=8)

@@ -50,6 +50,17 @@ class QueryCodeRefusedError(DomainError):
         super().__init__("请对照提交时收到的短信或回执，核对 8 位查询码后再试。")
 
 
+class LookupRefusedError(DomainError):
+    """Number and query code do not belong together; whether there is such a case is not told (A-18)."""
+
+    kind = ErrorKind.MISSING
+    code = "lookup-refused"
+    title = "编号和查询码对不上"
+
+    def __init__(self) -> None:
+        super().__init__("请对照回执，核对编号和 8 位查询码后再查；只能查本县（区）的办件。")
+
+
 class SignInRefusedError(DomainError):
     """Username, password and one-time code do not belong together; which is wrong is not told."""
 

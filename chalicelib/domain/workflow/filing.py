@@ -35,6 +35,7 @@ class Filing:
     flags: frozenset[Flag] = frozenset()
     consent: Consent | None = None
     """Set where somebody else files for the citizen (S-18); who, is the actor of the first entry."""
+    has_phone: bool = True
 
 
 def open_case(filing: Filing, act: Act, around: Circumstances) -> Decision:
@@ -59,6 +60,9 @@ def open_case(filing: Filing, act: Act, around: Circumstances) -> Decision:
     data: dict[str, Scalar] = {"route": str(filing.route.reason)}
     if filing.consent is not None:
         data["consent"] = str(filing.consent)
+    if not filing.has_phone:
+        # Whoever handles it must know that no message reaches the citizen (A-19); it says nothing of who.
+        data["without_phone"] = True
     if filing.route.body:
         data["body"] = filing.route.body
     if work.case.clock is not None:
