@@ -33,11 +33,12 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.identifiers import OrgId, UploadId
 from chalicelib.domain.labels import ACTIONS
-from chalicelib.domain.vocabulary import Action, Role
+from chalicelib.domain.vocabulary import Action, Flag, Role
 from chalicelib.domain.workflow.act import Act, Actor
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.desks import closed_box, desk_key
 from chalicelib.domain.workflow.evidence_of import evidence_of
+from chalicelib.domain.workflow.minors import reads_words
 from chalicelib.ports.case_store import DeskRow
 from chalicelib.runtime.wiring import services
 
@@ -85,7 +86,7 @@ def list_desk(call: Call) -> DeskList:
         DeskLine(
             case_no=row.case_no,
             printed=printed(row.case_no),
-            title=row.title,
+            title=row.kind if _is_hushed(row, actor, org, wanted.box) else row.title,
             kind=row.kind,
             place=row.place,
             flags=sorted(row.flags),
@@ -122,7 +123,8 @@ def show_timeline(call: Call, case_no: str) -> Timeline:
     """Show every entry with its hash."""
     case = _read(case_no, call)
     entries = services().cases.timeline(case)
-    refs = [ref for entry, _ in entries for ref in entry.texts.values()]
+    is_read = _reads(call, case)
+    refs = [ref for entry, _ in entries for ref in entry.texts.values() if is_read]
     texts = services().cases.texts(case.case_no, list(dict.fromkeys(refs)))
     return Timeline(
         items=[
@@ -157,6 +159,8 @@ def show_evidence(call: Call, case_no: str, upload_id: str) -> EvidenceLink:
     case = _read(case_no, call)
     entries = [entry for entry, _ in services().cases.timeline(case)]
     ticket = services().gate.find_upload(UploadId(upload_id), services().clock.real_now())
+    if not _reads(call, case):
+        raise EvidenceMissingError("涉及未成年人，附件只给办理这件的人看。")
     if upload_id not in evidence_of(case, entries) or (ticket is not None and ticket.state != "clean"):
         raise EvidenceMissingError("附件还在检查，或者不属于这个办件；请稍后再看。")
     link = services().dispatch.files.link_to_shown(UploadId(upload_id), LINK_LASTS)
@@ -211,6 +215,15 @@ def _readable(rows: Sequence[DeskRow], actor: Actor) -> Sequence[DeskRow]:
     heads = services().cases.get_many([row.case_no for row in lying])
     seen = {case.case_no for case in heads if services().surroundings.lets_see(actor, case)}
     return [row for row in lying if row.case_no in seen]
+
+
+def _is_hushed(row: DeskRow, actor: Actor, org: OrgId, box: Box) -> bool:
+    """Tell whether a list keeps a title back: a minor's case on another's desk, or an ended one (S-15)."""
+    return Flag.MINORS_INVOLVED in row.flags and (org != actor.org or box is Box.CLOSED)
+
+
+def _reads(call: Call, case: Case) -> bool:
+    return reads_words(call.actor, case, services().surroundings.of(case))
 
 
 def _trays_of(role: Role) -> frozenset[Box]:

@@ -1,5 +1,8 @@
 """A case as one post may see it: the matter, never the person who filed it (design §1 promise 3)."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from chalicelib.api.action_models import schema_of
 from chalicelib.api.call import Call
 from chalicelib.api.case_views import (
@@ -19,12 +22,15 @@ from chalicelib.domain.identifiers import OrgId, TextRef
 from chalicelib.domain.labels import ACTIONS, STATES, TERMS
 from chalicelib.domain.progress import step_of
 from chalicelib.domain.vocabulary import Action
-from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.case import Case, Entry
 from chalicelib.domain.workflow.engine import open_to
 from chalicelib.domain.workflow.evidence_of import evidence_of
+from chalicelib.domain.workflow.minors import reads_words
 from chalicelib.domain.workflow.rule import Rule
 from chalicelib.domain.workflow.visibility import sees
 from chalicelib.runtime.wiring import services
+
+MASKED: Final = "涉及未成年人，内容只给办理这件的人看。"
 
 
 def shown(case: Case, call: Call) -> DeskCase:
@@ -39,8 +45,9 @@ def shown(case: Case, call: Call) -> DeskCase:
     complaint = case.complaint
     draft = case.draft.text if case.draft else None
     refs = [complaint.title, complaint.content, complaint.demand, complaint.complained_person]
-    is_seen = sees(call.actor, case, around.directory, around.rulebook)
-    wanted = [ref for ref in (*refs, draft, case.reply, *(ref for _, ref in found)) if ref and is_seen]
+    is_read = reads_words(call.actor, case, around)
+    is_masked = not is_read and sees(call.actor, case, around.directory, around.rulebook)
+    wanted = [ref for ref in (*refs, draft, case.reply, *(ref for _, ref in found)) if ref and is_read]
     texts = cases.texts(case.case_no, list(dict.fromkeys(wanted)))
     calendar_of = services().shelves.calendar
     opened: dict[Action, list[Rule]] = {}
@@ -66,8 +73,10 @@ def shown(case: Case, call: Call) -> DeskCase:
         source={"type": complaint.source.type, "ref": complaint.source.ref},
         place=complaint.place,
         item=complaint.item,
-        title=texts.get(complaint.title, ""),
-        content=texts.get(complaint.content, ""),
+        title=complaint.kind if is_masked else texts.get(complaint.title, ""),
+        content=MASKED if is_masked else texts.get(complaint.content, ""),
+        masked=is_masked,
+        capacity=_capacity(entries),
         demand=text(complaint.demand),
         complained_of=ComplainedOfShown(
             unit=complaint.complained_unit, person=text(complaint.complained_person)
@@ -75,7 +84,7 @@ def shown(case: Case, call: Call) -> DeskCase:
         if complaint.complained_unit or complaint.complained_person
         else None,
         happened_on=complaint.happened_on,
-        uploads=list(evidence_of(case, entries)),
+        uploads=[] if is_masked else list(evidence_of(case, entries)),
         flags=sorted(case.flags),
         filed_at=case.filed_at,
         owner_org=case.owner_org,
@@ -101,6 +110,11 @@ def shown(case: Case, call: Call) -> DeskCase:
             for action, rules in opened.items()
         ],
     )
+
+
+def _capacity(entries: Sequence[Entry]) -> str | None:
+    said = entries[0].data.get("capacity")
+    return None if said is None else str(said)
 
 
 def _org_name(org: OrgId | None, directory: Directory) -> str | None:

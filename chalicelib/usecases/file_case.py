@@ -20,7 +20,7 @@ from chalicelib.domain.routing.route import Matter, Route, route
 from chalicelib.domain.vocabulary import Flag, SourceType
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Case, Complaint, Source
-from chalicelib.domain.workflow.filing import Consent, Filing, open_case
+from chalicelib.domain.workflow.filing import Capacity, Consent, Filing, open_case
 from chalicelib.ports.case_store import CaseNumberTakenError, CaseStore
 from chalicelib.ports.ids import Ids
 from chalicelib.ports.people import People
@@ -56,6 +56,7 @@ class Wanted:
     consent: Consent | None = None
     """How the citizen has agreed that somebody else files; None: they file themselves."""
     has_phone: bool = True
+    capacity: Capacity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,7 @@ class FileCase:
         """Name what only the county's own tables can tell of a body whose fields are sound in form."""
         if "uploads" in sound:
             yield from self.claim_uploads.faults(sound["uploads"], person, lambda: self._drawn(person, key))
-        happened_on = sound.get("happened_on")
-        if happened_on and date.fromisoformat(happened_on) > today:
-            yield Fault("/happened_on", "发生时间不能晚于今天。")
-        if sound.get("notices_accepted") is False:
-            yield Fault("/notices_accepted", "请先阅读并同意须知。")
+        yield from _faults_anywhere(sound, today)
         county = next((each for each in self.shelves.counties() if each.id == sound.get("county")), None)
         if county is None:
             if "county" in sound:
@@ -187,6 +184,7 @@ class FileCase:
             flags=wanted.flags,
             consent=wanted.consent,
             has_phone=wanted.has_phone,
+            capacity=wanted.capacity,
         )
         return self.cases.create(open_case(filing, act, around), person)
 
@@ -221,3 +219,13 @@ class FileCase:
             self._route(matter, county)
         except InvalidInputError as error:
             yield from error.faults
+
+
+def _faults_anywhere(sound: Mapping[str, Any], today: date) -> Iterator[Fault]:
+    happened_on = sound.get("happened_on")
+    if happened_on and date.fromisoformat(happened_on) > today:
+        yield Fault("/happened_on", "发生时间不能晚于今天。")
+    if sound.get("notices_accepted") is False:
+        yield Fault("/notices_accepted", "请先阅读并同意须知。")
+    if sound.get("minors_involved") and sound.get("capacity") is None:
+        yield Fault("/capacity", "涉及未成年人，请写明以什么身份提交：本人、监护人或者代理人。")
