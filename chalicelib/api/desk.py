@@ -92,7 +92,7 @@ def list_desk(call: Call) -> DeskList:
             flags=sorted(row.flags),
             due_at=row.due_at,
         )
-        for row in _readable(page.rows, actor)
+        for row in _readable(page.rows, actor, wanted.box)
     ]
     following = (
         cursors().seal(page.next_key, reader=actor.account, list_of=list_of) if page.next_key else None
@@ -204,13 +204,14 @@ def act_on_case(call: Call, case_no: str, action: str) -> DeskCase:
     return shown(after, call)
 
 
-def _readable(rows: Sequence[DeskRow], actor: Actor) -> Sequence[DeskRow]:
+def _readable(rows: Sequence[DeskRow], actor: Actor, box: Box) -> Sequence[DeskRow]:
     """Leave out what this post may not open: a desk is an organisation's, a case may be one leader's (J-2.3).
 
-    Who takes in, and the county, read whatever lies on their desks; for all others each head is asked.
+    Who takes in, and the county, read what lies on their desks and has not ended; else each head is asked,
+    for among what has ended is what was led to 12388 (S-20).
     """
     lying = [row for row in rows if actor.post not in row.recused]
-    if actor.role in _READS_ITS_DESK:
+    if actor.role in _READS_ITS_DESK and box is not Box.CLOSED:
         return lying
     heads = services().cases.get_many([row.case_no for row in lying])
     seen = {case.case_no for case in heads if services().surroundings.lets_see(actor, case)}

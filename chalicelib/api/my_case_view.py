@@ -1,7 +1,9 @@
 """A case as its citizen sees it: no internal opinion, no name of an official."""
 
+from dataclasses import replace
 from datetime import datetime
 from operator import attrgetter
+from typing import Final
 
 import msgspec
 
@@ -27,8 +29,11 @@ from chalicelib.domain.vocabulary import Action, State
 from chalicelib.domain.workflow.act import Actor
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.engine import open_to
+from chalicelib.domain.workflow.purging import awaits_purge
 from chalicelib.domain.workflow.visibility import SET_APART
 from chalicelib.runtime.wiring import services
+
+PURGED: Final = "这件已经引导到 12388，您提交的文字和附件已按规定删除。"
 
 
 class OpenAction(msgspec.Struct, kw_only=True):
@@ -86,6 +91,7 @@ def _shown(case: Case, citizen: Actor | None) -> MyCase:
         refs, found = [], [each for each in found if each[0].action is Action.REDIRECT_12388]
     wanted = [ref for ref in (*refs, *(ref for _, ref in found)) if ref]
     texts = services().cases.texts(case.case_no, wanted)
+    is_purged = case.state is State.REDIRECTED_12388 and not awaits_purge(replace(case, tail=tuple(entries)))
     evaluations = evaluations_of(case)
     open_rules = open_to(citizen, case, around) if citizen else ()
     open_now = dict.fromkeys(rule.action for rule in open_rules)
@@ -94,8 +100,8 @@ def _shown(case: Case, citizen: Actor | None) -> MyCase:
         printed=printed(case.case_no),
         county=case.county,
         version=case.version,
-        title=texts.get(complaint.title, ""),
-        content=texts.get(complaint.content, ""),
+        title="" if is_purged else texts.get(complaint.title, ""),
+        content=PURGED if is_purged else texts.get(complaint.content, ""),
         kind=complaint.kind,
         state=case.state,
         label=STATES[case.state],

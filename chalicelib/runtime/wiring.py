@@ -23,6 +23,7 @@ from chalicelib.usecases.open_case import OpenCase
 from chalicelib.usecases.open_citizen_session import OpenCitizenSession
 from chalicelib.usecases.open_own_case import OpenOwnCase
 from chalicelib.usecases.open_staff_session import OpenStaffSession
+from chalicelib.usecases.purge_words import PurgeWords
 from chalicelib.usecases.recount_shard import RecountShard
 from chalicelib.usecases.request_phone_code import RequestPhoneCode
 from chalicelib.usecases.surroundings import Surroundings
@@ -145,6 +146,7 @@ class Services(Outside):
             surroundings=self.surroundings,
             clock=self.clock,
             heal_notices=self.dispatch.heal_notices,
+            purge_words=PurgeWords(cases=self.cases, files=self.dispatch.files),
         )
 
     @cached_property

@@ -1,6 +1,6 @@
 """Cases in DynamoDB: parts first, then one conditional write of the head makes them true (storage §1, §6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -200,6 +200,12 @@ class DynamoCaseStore:
             ],
             condition=head.wake_at < moved,
         )
+
+    def purge(self, case: Case, keep: Collection[TextRef]) -> None:
+        """Delete the title and every text but those to be kept."""
+        self._texts.delete_all_but(case.case_no, keep)
+        head = self._head
+        updated(head, case.case_no, HEAD, actions=[head.title.remove()], condition=head.pk.exists())
 
     def drop_slip(self, case: Case, desk: str) -> bool:
         """Take a case off a second desk that its head does not confirm."""
