@@ -41,9 +41,8 @@ def sees(actor: Actor, case: Case, directory: Directory, rulebook: Rulebook) -> 
         return case.state is State.SEALED and sits_in(actor, SEALED_DESK, case, directory)
     if actor.role in {Role.COUNTY, Role.COUNTY_LEADER} and actor.org == directory.county_body:
         return True
-    if any(sits_in(actor, seat, case, directory) for seat in WATCHERS):
-        return True
-    return takes_part(actor, case, directory, rulebook)
+    stands_in = any(sits_in(actor, seat, case, directory) for seat in WATCHERS)
+    return stands_in or takes_part(actor, case, directory, rulebook)
 
 
 def takes_part(actor: Actor, case: Case, directory: Directory, rulebook: Rulebook) -> bool:
