@@ -28,7 +28,7 @@ from chalicelib.domain.workflow.inputs import (
 from chalicelib.domain.workflow.rule import Party, Rule
 from chalicelib.domain.workflow.table import TABLE
 
-LINE: Final = 60
+LINE: Final = 80
 """Free text up to this length stands on one line."""
 
 Version = Annotated[int, Meta(ge=0, description="您看到的办件版本号（version）")]
@@ -126,6 +126,7 @@ _TYPES: Final[Mapping[str, Any]] = {
 _MAKERS: Final[Mapping[str, Any]] = {
     "checked": tuple,
     "uploads": tuple,
+    "kept": tuple,
     "unit": OrgId,
     "body": OrgId,
     "leader": PostId,

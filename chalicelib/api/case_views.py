@@ -15,7 +15,7 @@ from chalicelib.domain.identifiers import TextRef
 from chalicelib.domain.labels import ACTIONS, DUTIES, STATES, TERMS
 from chalicelib.domain.progress import reached, step_of
 from chalicelib.domain.rulebook.rulebook import Rulebook
-from chalicelib.domain.vocabulary import Action, Term
+from chalicelib.domain.vocabulary import Action, State, Term
 from chalicelib.domain.workflow.act import Circumstances
 from chalicelib.domain.workflow.case import CITIZEN, Case, Duty, Entry
 from chalicelib.domain.workflow.engine import tick
@@ -104,6 +104,13 @@ def due_of(running: RunningTerm, case: Case, rulebook: Rulebook, calendar_of: Ca
     )
 
 
+def due_now(case: Case, around: Circumstances, calendar_of: CalendarOf) -> Due | None:
+    """Show the main line's term; of a case that follows another, the other's: it is the same day (R-71)."""
+    lead = around.lead if case.state is State.FOLLOWING else None
+    told = lead or case
+    return due_of(told.clock, told, around.rulebook, calendar_of) if told.clock is not None else None
+
+
 def as_of_now(case: Case, entries: Sequence[Entry], around: Circumstances) -> tuple[Case, list[Entry]]:
     """Give the case as it is true now: with what the clock owes, even before a sweep writes it down.
 
@@ -141,6 +148,7 @@ SHOWN_TO_CITIZEN = {
     Action.EXPLAIN_AND_CLOSE: "text",
     Action.GRANT_EXTENSION: "reason",
     Action.ADD_MATERIAL: "text",
+    Action.MIRROR: "text",
 }
 """Acts whose words are for the citizen, and which of their words."""
 
@@ -234,5 +242,5 @@ def brief_of(case: Case, title: str | None) -> Brief:
     if title is not None:
         line.title = title
         line.state, line.label, line.step = case.state, STATES[case.state], step_of(case.state)
-        line.due_on = case.clock.due_on if case.clock else None
+        line.due_on = case.clock.due_on if case.clock else case.lead_due
     return line

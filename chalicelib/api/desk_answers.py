@@ -23,6 +23,7 @@ class Box(StrEnum):
     SUPERVISION = "supervision"
     DECISION = "decision"
     TRACKING = "tracking"
+    FOLLOWING = "following"
     CLOSED = "closed"
     SEALED = "sealed"
 
@@ -100,6 +101,11 @@ class DeskCase(msgspec.Struct, kw_only=True):
     county: str
     version: int
     rulebook: str
+    origin: str | None
+    lead: str | None
+    leading: bool
+    people: int | None
+    amount: int | None
     state: str
     label: str
     step: str
@@ -164,6 +170,32 @@ class Timeline(msgspec.Struct, kw_only=True):
     """The whole timeline, oldest first."""
 
     items: list[TimelineEntry]
+
+
+class Follower(msgspec.Struct, kw_only=True):
+    """A case that follows another: one more who complains of the same matter (A-44)."""
+
+    case_no: str
+    printed: str
+    title: str
+    place: str
+    state: str
+    label: str
+    filed_at: datetime
+
+
+class Followers(msgspec.Struct, kw_only=True):
+    """A page of those who follow a case, by number."""
+
+    items: list[Follower]
+    next: str | None
+
+
+class FollowersWanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Which page of them."""
+
+    limit: PageLimit = PAGE
+    cursor: Cursor | None = None
 
 
 class EvidenceLink(msgspec.Struct, kw_only=True):

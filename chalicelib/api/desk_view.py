@@ -7,7 +7,7 @@ from chalicelib.api.action_models import schema_of
 from chalicelib.api.call import Call
 from chalicelib.api.case_views import (
     as_of_now,
-    due_of,
+    due_now,
     duty_of,
     evaluations_of,
     message_refs,
@@ -29,6 +29,7 @@ from chalicelib.domain.workflow.minors import reads_words
 from chalicelib.domain.workflow.rule import Rule
 from chalicelib.domain.workflow.visibility import sees
 from chalicelib.runtime.wiring import services
+from chalicelib.usecases.read_texts import texts_of
 
 MASKED: Final = "涉及未成年人，内容只给办理这件的人看。"
 
@@ -47,8 +48,8 @@ def shown(case: Case, call: Call) -> DeskCase:
     refs = [complaint.title, complaint.content, complaint.demand, complaint.complained_person]
     is_read = reads_words(call.actor, case, around)
     is_masked = not is_read and sees(call.actor, case, around.directory, around.rulebook)
-    wanted = [ref for ref in (*refs, draft, case.reply, *(ref for _, ref in found)) if ref and is_read]
-    texts = cases.texts(case.case_no, list(dict.fromkeys(wanted)))
+    said = (*refs, draft, case.reply, *(ref for _, ref in found))
+    texts = texts_of(cases, case, [ref for ref in said if ref and is_read])
     calendar_of = services().shelves.calendar
     opened: dict[Action, list[Rule]] = {}
     for rule in open_to(call.actor, case, around):
@@ -63,6 +64,11 @@ def shown(case: Case, call: Call) -> DeskCase:
         county=case.county,
         version=case.version,
         rulebook=case.rulebook,
+        origin=printed(case.origin) if case.origin else None,
+        lead=printed(case.lead) if case.lead else None,
+        leading=case.leading,
+        people=case.people or None,
+        amount=case.amount or None,
         state=case.state,
         label=STATES[case.state],
         step=step_of(case.state),
@@ -95,7 +101,7 @@ def shown(case: Case, call: Call) -> DeskCase:
         responsible_unit=complaint.responsible_unit,
         leader_post=case.leader_post,
         handler_post=case.handler_post,
-        due=due_of(case.clock, case, around.rulebook, calendar_of) if case.clock else None,
+        due=due_now(case, around, calendar_of),
         duties=[duty_of(duty, case, around.rulebook, calendar_of) for duty in case.duties],
         verdicts=[_verdict(verdict) for verdict in case.verdicts],
         draft=text(draft),

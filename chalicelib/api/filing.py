@@ -20,7 +20,7 @@ from chalicelib.domain.personal import Personal
 from chalicelib.domain.vocabulary import Action, Flag, SourceType
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.filing import Capacity, Consent
-from chalicelib.domain.workflow.inputs import LONGEST_TEXT, MOST_FILES
+from chalicelib.domain.workflow.inputs import LONGEST_DEMAND, LONGEST_TEXT, LONGEST_TITLE, MOST_FILES
 from chalicelib.runtime.wiring import services
 from chalicelib.usecases.file_case import Filed, Wanted
 
@@ -51,11 +51,11 @@ class CaseWanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     source: SourceWanted
     place: Id
     item: Id | None = None
-    title: Annotated[str, a_line(80, "标题")]
+    title: Annotated[str, a_line(LONGEST_TITLE, "标题")]
     content: Annotated[str, a_text(LONGEST_TEXT, "主要内容")]
     complained_of: ComplainedOf | None = None
     happened_on: date | None = None
-    demand: Annotated[str, a_text(2000, "诉求")] | None = None
+    demand: Annotated[str, a_text(LONGEST_DEMAND, "诉求")] | None = None
     name: Annotated[str, a_line(40, "姓名，可以不填")] | None = None
     confidential: bool
     may_call: bool

@@ -14,7 +14,7 @@ from chalicelib.api.case_views import (
     Progress,
     Reply,
     as_of_now,
-    due_of,
+    due_now,
     evaluations_of,
     message_refs,
     messages_of,
@@ -24,14 +24,14 @@ from chalicelib.api.case_views import (
 from chalicelib.domain.case_number import printed
 from chalicelib.domain.identifiers import TextRef
 from chalicelib.domain.labels import ACTIONS, STATES
-from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.vocabulary import Action, State
-from chalicelib.domain.workflow.act import Actor
+from chalicelib.domain.workflow.act import Actor, Circumstances
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.engine import open_to
 from chalicelib.domain.workflow.purging import awaits_purge
 from chalicelib.domain.workflow.visibility import SET_APART
 from chalicelib.runtime.wiring import services
+from chalicelib.usecases.read_texts import texts_of
 
 PURGED: Final = "这件已经引导到 12388，您提交的文字和附件已按规定删除。"
 
@@ -90,7 +90,7 @@ def _shown(case: Case, citizen: Actor | None) -> MyCase:
     if citizen is None and case.state in SET_APART:
         refs, found = [], [each for each in found if each[0].action is Action.REDIRECT_12388]
     wanted = [ref for ref in (*refs, *(ref for _, ref in found)) if ref]
-    texts = services().cases.texts(case.case_no, wanted)
+    texts = texts_of(services().cases, case, wanted)
     is_purged = case.state is State.REDIRECTED_12388 and not awaits_purge(replace(case, tail=tuple(entries)))
     evaluations = evaluations_of(case)
     open_rules = open_to(citizen, case, around) if citizen else ()
@@ -108,7 +108,7 @@ def _shown(case: Case, citizen: Actor | None) -> MyCase:
         filed_at=case.filed_at,
         round=case.round,
         progress=progress_of(case, entries),
-        due=_due_of(case, around.rulebook),
+        due=_due_of(case, around),
         reply=Reply(
             at=case.replied_at,
             text=texts.get(case.reply, ""),
@@ -124,8 +124,8 @@ def _shown(case: Case, citizen: Actor | None) -> MyCase:
     )
 
 
-def _due_of(case: Case, rulebook: Rulebook) -> Due | None:
+def _due_of(case: Case, around: Circumstances) -> Due | None:
     """Show by when the office owes the next step; what the sealed desk owes is told to nobody (X-1)."""
-    if case.clock is None or case.state is State.SEALED:
+    if case.state is State.SEALED:
         return None
-    return due_of(case.clock, case, rulebook, services().shelves.calendar)
+    return due_now(case, around, services().shelves.calendar)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from hashlib import sha256
 from typing import Final
 
 from chalicelib.domain.errors import CaseNumberMistypedError
@@ -26,6 +27,7 @@ _STORED: Final = re.compile(r"([A-Z]{2,4})(\d{2})(\d{2})(\d{2})(\d{4})(\d{4})", 
 _TYPED: Final = re.compile(r"([A-Z]{2,4}\d{14})(\d)", re.ASCII)
 _SEPARATORS: Final = re.compile(r"[\s\-\u2010-\u2015\u2212\u30fc_.]+")
 _CENTURY: Final = 2000
+_NUMBERS: Final = 10**8
 
 
 def case_number(county_code: str, on: date, digits: str) -> CaseNo:
@@ -38,6 +40,15 @@ def case_number(county_code: str, on: date, digits: str) -> CaseNo:
     if not _STORED.fullmatch(number):
         raise ValueError("a case number is 2-4 capital letters, a day and 8 digits")
     return CaseNo(number)
+
+
+def case_number_of(county_code: str, on: date, seed: str) -> CaseNo:
+    """Give the number that a seed stands for: the same again each time, and no other seed's by design.
+
+    For a case that an act makes out of another: whoever repeats the act must meet what it made (A-20).
+    """
+    drawn = int.from_bytes(sha256(seed.encode()).digest()) % _NUMBERS
+    return case_number(county_code, on, f"{drawn:08d}")
 
 
 def check_digit(case_no: CaseNo) -> str:

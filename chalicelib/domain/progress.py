@@ -9,6 +9,7 @@ from typing import Final
 
 from chalicelib.domain.vocabulary import Action, State
 from chalicelib.domain.workflow.case import Entry
+from chalicelib.domain.workflow.leading import Stage
 
 
 class Milestone(StrEnum):
@@ -47,6 +48,7 @@ STEPS: Final[Mapping[State, Step]] = MappingProxyType(
         State.IN_REVIEW: Step.HANDLE,
         State.AWAITING_FEEDBACK: Step.HANDLE,
         State.TRACKING: Step.HANDLE,
+        State.FOLLOWING: Step.HANDLE,
     }
 )
 """Every other state has an answer: 评 (obligations §7)."""
@@ -63,6 +65,7 @@ _REACHED: Final[Mapping[Action, tuple[Milestone, ...]]] = MappingProxyType(
         Action.REDIRECT_12388: (Milestone.CLOSED,),
         Action.SOLVE_AT_ONCE: (Milestone.ACCEPTED, Milestone.HANDLED, Milestone.REPLIED),
         Action.GIVE_FEEDBACK: (Milestone.REPLIED,),
+        Action.MERGE: (Milestone.ACCEPTED, Milestone.HANDLED),
         Action.SIGN_IN: (Milestone.HANDLED,),
         Action.AUTO_SIGN_IN: (Milestone.HANDLED,),
         Action.ELEVATE: (Milestone.HANDLED,),
@@ -77,6 +80,14 @@ _REACHED: Final[Mapping[Action, tuple[Milestone, ...]]] = MappingProxyType(
 
 LEFT_TO_THE_HANDLER: Final = "R-42"
 """The clause by which a last signature sends nothing yet: the handler brings the answer (C, K)."""
+
+_MIRRORED: Final = {
+    Stage.ANSWERED: (Milestone.REPLIED,),
+    Stage.EXPLAINED: (Milestone.REPLIED,),
+    Stage.ANSWERED_DIRECTLY: (Milestone.REPLIED, Milestone.CLOSED),
+    Stage.DECLINED: (Milestone.CLOSED,),
+}
+"""What the end of the case that leads is for those that follow it (A-44)."""
 
 _DUE: Final = "due_on"
 """An entry that names a due has started a term."""
@@ -126,6 +137,8 @@ def _milestones_of(entry: Entry) -> tuple[Milestone, ...]:
     if entry.action is Action.RECORD_12345_OUTCOME:
         # What comes back unsettled, or after the case was taken back, answers nothing (R-64, R-65).
         return (Milestone.REPLIED,) if entry.data.get("settled") and _DUE in entry.data else ()
+    if entry.action is Action.MIRROR:
+        return _MIRRORED.get(Stage(str(entry.data["stage"])), ())
     if entry.action is Action.SIGN_PROPOSAL:
         # The last signature alone hands the case to a unit, and its term begins.
         return (Milestone.ACCEPTED, Milestone.ASSIGNED) if _DUE in entry.data else ()

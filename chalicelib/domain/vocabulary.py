@@ -20,6 +20,7 @@ class State(StrEnum):
     AWAITING_FEEDBACK = "awaiting_feedback"
     TRACKING = "tracking"
     TRACKING_12345 = "tracking_12345"
+    FOLLOWING = "following"
     REPLIED = "replied"
     DECISION = "decision"
     CLOSING = "closing"
@@ -69,6 +70,7 @@ class Action(StrEnum):
     JUDGE_LAWFUL = "judge_lawful"
     SEAL = "seal"
     REDIRECT_12388 = "redirect_12388"
+    REDACT = "redact"
     SPLIT = "split"
     MERGE = "merge"
     UNMERGE = "unmerge"
@@ -144,6 +146,8 @@ class Action(StrEnum):
     CHASE = "chase"
     NUDGE_FOLLOW_UP = "nudge_follow_up"
     FIRM_DUE = "firm_due"
+    MIRROR = "mirror"
+    SUCCEED = "succeed"
     CLOSE_UNRATED = "close_unrated"
     CLOSE = "close"
     PURGE = "purge"
@@ -162,6 +166,8 @@ CLOCK_ACTIONS = frozenset(
         Action.CHASE,
         Action.NUDGE_FOLLOW_UP,
         Action.FIRM_DUE,
+        Action.MIRROR,
+        Action.SUCCEED,
         Action.CLOSE_UNRATED,
         Action.CLOSE,
         Action.PURGE,

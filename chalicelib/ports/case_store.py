@@ -78,8 +78,10 @@ class CaseStore(Protocol):
         """Make the key of a case about to be filed; saves `refer` looking for one that cannot be there."""
         ...
 
-    def create(self, decision: Decision, filed_by: PersonId) -> Case:
+    def create(self, decision: Decision, filed_by: PersonId | None) -> Case:
         """Write texts and key, then the head if absent; the same request again finds its own case.
+
+        Nobody has filed what an official reports (K-4.2b).
 
         Raises:
             CaseNumberTakenError: Another filing has this number; the caller draws a new one.
@@ -90,9 +92,12 @@ class CaseStore(Protocol):
     def commit(self, decision: Decision) -> Case:
         """Write new texts, then the head if it is still at the version that was read.
 
-        A commit whose condition failed because the same request had succeeded answers as the first time.
+        A commit whose condition failed because the same request had succeeded answers as the first time. A
+        case that begins with it (`decision.beside`) becomes true in the same write, filed by the same person;
+        where nothing is written in the case itself, that case alone begins, filed by nobody.
 
         Raises:
+            CaseNumberTakenError: Another case has the number of the one that should begin.
             StaleCaseError: Somebody else changed the case since it was read.
             RequestReusedError: The request had succeeded with another body.
         """
@@ -111,7 +116,11 @@ class CaseStore(Protocol):
         ...
 
     def filed_by(self, case_no: CaseNo) -> PersonId:
-        """Open the pointer to the person who filed; only for their own routes and for notices."""
+        """Open the pointer to the person who filed; only for their own routes and for notices.
+
+        Raises:
+            CaseMissingError: There is no such case, or nobody has filed it.
+        """
         ...
 
     def refer(self, case_no: CaseNo, text: str) -> TextRef:
@@ -141,6 +150,14 @@ class CaseStore(Protocol):
 
     def purge(self, case: Case, keep: Collection[TextRef]) -> None:
         """Delete the title and every text but those to be kept; done again is the same (S-20)."""
+        ...
+
+    def followers_of(self, case_no: CaseNo) -> Sequence[CaseNo]:
+        """List the cases that follow this one or once did; the head of each says which (A-44)."""
+        ...
+
+    def call_up(self, case_no: CaseNo, at: datetime) -> None:
+        """Let a sweep look at a follower by then, not when it would have woken by itself (A-44)."""
         ...
 
     def drop_slip(self, case: Case, desk: str) -> bool:

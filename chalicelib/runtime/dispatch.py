@@ -108,7 +108,12 @@ class Dispatch:
     @cached_property
     def relay_notices(self) -> RelayNotices:
         """Carry what commits owe to the queue and the archive."""
-        return RelayNotices(cases=self._outside.cases, queue=self.notice_queue, archive=self.entry_archive)
+        return RelayNotices(
+            cases=self._outside.cases,
+            queue=self.notice_queue,
+            archive=self.entry_archive,
+            clock=self._outside.clock,
+        )
 
     @cached_property
     def send_notice(self) -> SendNotice:

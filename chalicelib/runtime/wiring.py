@@ -13,6 +13,7 @@ from chalicelib.domain.identity.limits import CODES_FROM_ONE_ADDRESS
 from chalicelib.domain.identity.query_code import QueryCodes
 from chalicelib.runtime.dispatch import Dispatch
 from chalicelib.runtime.outside import Outside
+from chalicelib.usecases.branch_off import BranchOff
 from chalicelib.usecases.check_horizon import CheckHorizon
 from chalicelib.usecases.check_query_code import CheckQueryCode
 from chalicelib.usecases.claim_uploads import ClaimUploads
@@ -131,7 +132,14 @@ class Services(Outside):
     @cached_property
     def take_action(self) -> TakeAction:
         """Take an action on a case."""
-        return TakeAction(cases=self.cases, surroundings=self.surroundings, claim_uploads=self.claim_uploads)
+        return TakeAction(
+            cases=self.cases,
+            surroundings=self.surroundings,
+            claim_uploads=self.claim_uploads,
+            branch_off=BranchOff(
+                cases=self.cases, people=self.people, shelves=self.shelves, surroundings=self.surroundings
+            ),
+        )
 
     @cached_property
     def dispatch(self) -> Dispatch:

@@ -1,6 +1,6 @@
 """Delete the words and files of a case whose purge is about to be written down (S-20, storage §10)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.domain.workflow.act import Decision
 from chalicelib.domain.workflow.evidence_of import evidence_of
@@ -25,6 +25,7 @@ class PurgeWords:
         if decision.before is None or not is_purge(decision.entries):
             return
         entries = [entry for entry, _ in self.cases.timeline(decision.before)]
-        for upload in evidence_of(decision.before, entries):
+        # What was withheld from ordinary eyes is not kept either.
+        for upload in evidence_of(replace(decision.before, withheld=()), entries):
             self.files.purge(upload)
         self.cases.purge(decision.before, kept_after_purge(entries))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from chalicelib.domain.notices.outbox import Envelope, entries_after, envelopes_of, is_whole
 from chalicelib.domain.workflow.case import Case, Entry
+from chalicelib.domain.workflow.leading import is_news
 from chalicelib.ports.archive import ArchivedEntry, EntryArchive
 from chalicelib.ports.case_store import CaseStore
+from chalicelib.ports.clock import Clock
 from chalicelib.ports.queues import NoticeQueue
 
 
@@ -16,6 +18,8 @@ class HeadChange:
 
     old_version: int
     case: Case
+    old: Case | None = None
+    """The head before, where others follow the case (A-44)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +33,10 @@ class RelayNotices:
     cases: CaseStore
     queue: NoticeQueue
     archive: EntryArchive
+    clock: Clock
 
     def __call__(self, changes: Sequence[HeadChange]) -> None:
-        """Queue every notice that these changes owe and archive their entries."""
+        """Queue every notice that these changes owe, archive their entries, and call whoever follows."""
         envelopes: list[Envelope] = []
         archived: list[ArchivedEntry] = []
         for change in changes:
@@ -45,6 +50,15 @@ class RelayNotices:
             self.queue.put(envelopes)
         if archived:
             self.archive.keep(archived)
+        for change in changes:
+            self._call_followers(change)
+
+    def _call_followers(self, change: HeadChange) -> None:
+        """Let the next sweep bring whoever follows to where their lead is; each is a commit of its own."""
+        if change.old is not None and is_news(change.old, change.case):
+            now = self.clock.now()
+            for follower in self.cases.followers_of(change.case.case_no):
+                self.cases.call_up(follower, now)
 
     def _new_entries(self, change: HeadChange) -> Sequence[Entry]:
         if is_whole(change.old_version, change.case):

@@ -1,10 +1,12 @@
 """The world around a decision: every part of it read once (house style §3)."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from chalicelib.domain.directory.directory import Directory
-from chalicelib.domain.identifiers import CaseNo, CountyId
+from chalicelib.domain.identifiers import CaseNo, CountyId, TextRef
+from chalicelib.domain.vocabulary import DutyKind, State
 from chalicelib.domain.workflow.act import Actor, Circumstances
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.visibility import sees
@@ -23,7 +25,17 @@ class Surroundings:
 
     def of(self, case: Case) -> Circumstances:
         """Give the circumstances of a case: its own rulebook version (A-48), everything else as in force."""
-        return self._gather(case.county, case.case_no, case.rulebook)
+        around = self._gather(case.county, case.case_no, case.rulebook)
+        if case.state is State.FOLLOWING and case.lead is not None:
+            return replace(around, lead=self.cases.get(case.lead))
+        if case.leading and (case.state is State.CLOSING or case.duty(DutyKind.WITHDRAWAL) is not None):
+            return replace(around, followers=tuple(self.followers_of(case)))
+        return around
+
+    def followers_of(self, case: Case) -> Sequence[Case]:
+        """Give the cases that follow this one, or have until it was answered (A-44)."""
+        linked = self.cases.get_many(self.cases.followers_of(case.case_no)) if case.leading else ()
+        return [each for each in linked if each.lead == case.case_no]
 
     def of_new(self, county: CountyId, case_no: CaseNo) -> Circumstances:
         """Give the circumstances of a filing: the rulebook in force (H-0.1).
@@ -32,6 +44,10 @@ class Surroundings:
             CountyMissingError: There is no such tenant.
         """
         return self._gather(county, case_no, self.shelves.county(county).rulebook)
+
+    def references_in(self, case_no: CaseNo) -> Callable[[str], TextRef]:
+        """Give what refers to texts in a case, also in one that is only about to begin."""
+        return partial(self.cases.refer, case_no)
 
     def directory_of(self, case: Case) -> Directory:
         """Give the directory in force where a case is at home."""
@@ -48,5 +64,5 @@ class Surroundings:
             rulebook=self.shelves.rulebook(rulebook),
             calendar=self.shelves.calendar(tenant.calendar),
             directory=self.shelves.directory(tenant.directory),
-            refer=partial(self.cases.refer, case_no),
+            refer=self.references_in(case_no),
         )

@@ -6,7 +6,7 @@ import re
 import msgspec
 import pytest
 
-from chalicelib.adapters.dynamodb import connection
+from chalicelib.adapters.dynamodb import connection, transactions
 from chalicelib.api import desk, filing, idempotency, parsing
 from chalicelib.api.fields import Cursor, PageLimit
 from chalicelib.domain.directory import drafts
@@ -59,6 +59,11 @@ MEANT = {
         str(most_characters(filing.ComplainedOf, "person")),
     ],
     "files of one filing, one material, one act": [str(inputs.MOST_FILES)],
+    "files that an edited complaint keeps": [str(inputs.MOST_FILES_OF_A_CASE)],
+    "two heads in one write": [
+        f"{transactions.TRIES} tries",
+        f"{transactions.SHORTEST_PAUSE * 1000:.0f} to {transactions.LONGEST_PAUSE * 1000:.0f} ms",
+    ],
     "units one leader is in charge of": [str(drafts.MOST_IN_CHARGE)],
     "page of a list": [f"at most {schema_of(PageLimit)['maximum']}"],
     "a cursor": [f"{schema_of(Cursor)['maxLength']:,} characters"],

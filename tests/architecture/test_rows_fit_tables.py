@@ -24,6 +24,7 @@ TABLE_OF = {
     "HolderRow": "registry",
     "JobRow": "gate",
     "LeaseRow": "gate",
+    "LinkRow": "cases",
     "MarkRow": "messages",
     "MatterKeyRow": "keys",
     "PeopleKeyRow": "people",

@@ -8,7 +8,7 @@ from chalicelib.adapters.dynamodb import case_parts
 from chalicelib.domain.errors import RequestReusedError, StaleCaseError, UnavailableError
 from chalicelib.domain.identifiers import CaseNo, OrgId, PersonId
 from chalicelib.domain.workflow.timeline import verify
-from tests.support.decisions import FILED_AT, acting, duty, filing
+from tests.support.decisions import FILED_AT, acting, duty, filing, splitting
 from tests.support.faults import FaultyNetwork
 from tests.support.stores import dynamo_stores
 
@@ -178,3 +178,48 @@ def test_a_reader_is_told_to_come_again(stores, network):
         network.fail(0, after=False)
         with pytest.raises(UnavailableError):
             read()
+
+
+class Split:
+    """An act that changes one head and begins another."""
+
+    def __init__(self, stores):
+        self.stores = stores
+        self.fresh = numbers(70_000_000)
+
+    def prepare(self):
+        cases = self.stores.cases
+        return cases.create(filing(cases, next(self.fresh)), PersonId("person-1"))
+
+    def __call__(self, case):
+        return self.stores.cases.commit(self.decision(case))
+
+    def decision(self, case):
+        return splitting(self.stores.cases, case, part=CaseNo(case.case_no.replace("HL26", "HL27")))
+
+
+@pytest.mark.obligation("A-20", "R-77")
+@pytest.mark.parametrize("meanwhile", [False, True], ids=["alone", "with-a-foreign-commit"])
+def test_a_split_is_done_once_and_whole_whatever_call_fails(stores, network, meanwhile):
+    act, fired, told = Split(stores), 0, 0
+    for _nth, _after, case in failing_each_call(network, act):
+        fired += 1
+        part = act.decision(case).child.after.case_no
+        was_done = stores.cases.find_entry(stores.cases.get(case.case_no), "5" * 16) is not None
+        assert was_done == bool(stores.cases.get_many([part]))
+        if meanwhile:
+            a_foreign_commit(stores, case)
+        if meanwhile and not was_done:
+            with pytest.raises(StaleCaseError):
+                act(case)
+            assert not stores.cases.get_many([part])
+            told += 1
+            continue
+        assert act(case) == stores.cases.get(case.case_no)
+        begun = stores.cases.get(part)
+        assert begun.version == 1
+        assert stores.cases.texts(part, [begun.complaint.content])
+        entries = [entry.request for entry, _ in stores.cases.timeline(stores.cases.get(case.case_no))]
+        assert entries.count("5" * 16) == 1
+    assert fired >= 12
+    assert (told > 0) == meanwhile

@@ -23,6 +23,7 @@ from chalicelib.domain.identifiers import CountyId
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.vocabulary import Action, SourceType
 from chalicelib.domain.workflow.act import Act
+from chalicelib.domain.workflow.branching import BRANCHING
 from chalicelib.domain.workflow.engine import FORESTALLED, open_to, tick
 from chalicelib.ports.wake_shards import wake_shard
 from chalicelib.usecases.file_case import Wanted
@@ -87,7 +88,7 @@ class AnyOrder(RuleBasedStateMachine):
             Personal("+8613900000001"), self.office.clock.now()
         )
         self.numbers = count(1)
-        self.filings, self.acts = {}, []
+        self.filings, self.acts, self.branched = {}, [], {}
 
     def teardown(self):
         try:
@@ -141,7 +142,10 @@ class AnyOrder(RuleBasedStateMachine):
     def two_act_at_once(self, which, one, other, goes_on):
         case = self._one_of(self._open_cases(), which)
         self.office.clock.pass_by(minutes=1)
-        first, second = (self._offered(case, what, goes_on=goes_on) for what in (one, other))
+        # What leaves no trace in its case is never in anybody's way.
+        first, second = (
+            self._offered(case, what, goes_on=goes_on, besides=BRANCHING) for what in (one, other)
+        )
 
         def work(services):
             store = Meanwhile(services.cases, lambda: self._taking(case, first)(services))
@@ -205,9 +209,18 @@ class AnyOrder(RuleBasedStateMachine):
             assert filed.count(act.request) <= 1, "two cases for one key (storage §6)"
             assert case_no is None or (act.request, Action.FILE) in made[case_no], "a filing is lost"
         for case_no, act in self.acts:
-            done = made[case_no].count((act.request, act.action))
+            done = self._times(case_no, act, made)
             # What the clock had done in that very moment, the act adds nothing to (R-21).
             assert done == 1 or (not done and act.action in FORESTALLED), "an act is lost, or done twice"
+
+    def _times(self, case_no, act, made):
+        """How often an act was done; a part that it took out of its case has its own number (A-20)."""
+        if act.action not in BRANCHING:
+            return made[case_no].count((act.request, act.action))
+        parts = made.get(self.branched[act.request], []).count((act.request, act.action))
+        told = made[case_no].count((act.request, Action.REDACT))
+        assert act.action is not Action.SPLIT or parts == told, "half a split (R-77)"
+        return told if act.action is Action.REDACT else parts
 
     def heal(self):
         """Let everything come right: nothing fails, everybody comes once more, the day goes by."""
@@ -228,7 +241,8 @@ class AnyOrder(RuleBasedStateMachine):
     # what the rules above are made of
     def _cases(self):
         services = self.office.services
-        return services.cases.get_many(services.people.cases_of(self.person))
+        numbers = [*services.people.cases_of(self.person), *self.branched.values()]
+        return services.cases.get_many(list(dict.fromkeys(numbers)))
 
     def _open_cases(self):
         return [case for case in self._cases() if not case.has_ended]
@@ -266,7 +280,7 @@ class AnyOrder(RuleBasedStateMachine):
     def _sending(self, envelope):
         return lambda services: services.dispatch.send_notice(envelope)
 
-    def _offered(self, case, what, *, goes_on=False):
+    def _offered(self, case, what, *, goes_on=False, besides=frozenset()):
         """Choose something that is offered to somebody, with inputs that are taken."""
         around = self.office.services.surroundings.of(case)
         settled, world = tick(case, around).after, ordinary()
@@ -278,10 +292,16 @@ class AnyOrder(RuleBasedStateMachine):
         acts = [
             (actor, rule.action, inputs)
             for actor, rule in onward or offers
+            if rule.action not in besides
             for inputs in ways(rule, actor, standing)
         ]
         actor, action, inputs = self._one_of(acts, what)
-        return self._act(actor, action, inputs=inputs)
+        act = self._act(actor, action, inputs=inputs)
+        if action in BRANCHING:
+            self.branched[act.request] = next(
+                iter(self.office.services.take_action.branch_off.numbers(case, act))
+            )
+        return act
 
     @staticmethod
     def _one_of(choices, which):

@@ -13,6 +13,8 @@ from chalicelib.domain.workflow.case import Case, Complaint, Duty, Entry, Owed, 
 
 FILED_AT = datetime(2026, 11, 22, 1, 30, 0, 250000, tzinfo=UTC)
 CASE_NO = CaseNo("HL26112257152145")
+PART_NO = CaseNo("HL26112200000077")
+CLUE_NO = CaseNo("HL26112200000078")
 TITLE = "村里的补贴三个月没有发"
 CONTENT = "我家的补贴从八月起就没有到账，问了两次都说在办。𠮷🙂"
 INTAKE_DESK = "helan:town-discipline#intake"
@@ -116,3 +118,35 @@ def acting(before, *, request="", body="", action=Action.LOG_PROGRESS, entries=1
         for nth in range(1, entries + 1)
     )
     return Decision(before=before, after=replace(before, **changes), entries=made, texts=texts or {})
+
+
+def splitting(store, before, *, part=PART_NO, request="5" * 16, body="6" * 16):
+    """Decide to split: the rest under other words, a part that begins with the same request."""
+    rest = {store.refer(before.case_no, words): words for words in ("补贴没有发", "只说补贴的事。")}
+    title, content = rest
+    begun = filing(store, part, request=request, body=body, state=State.SEALED, origin=before.case_no)
+    acted = acting(
+        before,
+        request=request,
+        body=body,
+        action=Action.REDACT,
+        texts=rest,
+        complaint=replace(before.complaint, title=title, content=content),
+        withheld=(before.complaint.content,),
+        duties=(duty(org="county-discipline"),),
+    )
+    return replace(acted, beside=begun)
+
+
+def reporting(store, before, *, part=CLUE_NO, request="7" * 16, body="8" * 16):
+    """Decide to report a clue: a part begins, and nothing is written in the case."""
+    begun = filing(store, part, request=request, body=body, state=State.SEALED, origin=before.case_no)
+    return Decision(before=before, after=before, entries=(), texts={}, beside=begun)
+
+
+def merging(store, before, lead, *, request="9" * 16, body="a" * 16):
+    """Decide to merge a case with another: it follows, and the other leads."""
+    followed = acting(
+        before, request=request, body=body, action=Action.MERGE, state=State.FOLLOWING, lead=lead.case_no
+    )
+    return replace(followed, beside=acting(lead, action=Action.MERGE, leading=True))

@@ -1,7 +1,8 @@
 """A case lived through in the pure domain: no store, no HTTP, the clock in the test's hand."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -18,9 +19,10 @@ from chalicelib.domain.routing.route import Matter, route
 from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.vocabulary import Action, Aspect, Grade, Outcome, ReviewItem, Role, SourceType, Term
-from chalicelib.domain.workflow.act import Act, Actor, Circumstances, Decision, Inputs
+from chalicelib.domain.workflow.act import Act, Actor, Branch, Circumstances, Decision, Inputs
 from chalicelib.domain.workflow.case import Case, Complaint, Entry, Source
 from chalicelib.domain.workflow.engine import decide, open_to, tick
+from chalicelib.domain.workflow.evidence_of import evidence_of
 from chalicelib.domain.workflow.filing import Filing, open_case
 from tests.support.calendars import CN_NX
 from tests.support.rulebooks import HELAN
@@ -42,11 +44,19 @@ VERY_GOOD = dict.fromkeys(Aspect, Grade.VERY_SATISFIED)
 BAD = {**VERY_GOOD, Aspect.EFFECT: Grade.DISSATISFIED}
 ALL_TICKED = tuple(ReviewItem)
 
+TITLE = "补贴没到账"
+CONTENT = "去年的农机补贴一直没有到账。"
+PART = CaseNo("HL26030200000002")
+
 CITIZEN = Actor(account=AccountId("p-1"), role=Role.CITIZEN)
 
 
 def refer(text: str) -> TextRef:
     return TextRef(hashlib.sha256(text.encode()).hexdigest()[:24])
+
+
+def refer_in_part(text: str) -> TextRef:
+    return refer(f"in the part: {text}")
 
 
 @cache
@@ -60,6 +70,22 @@ def beijing(day: str, clock: str = "10:00") -> datetime:
     return at(date.fromisoformat(day), clock)
 
 
+def a_branch(case: Case, texts: Mapping[TextRef, str]) -> Branch:
+    """What a use case gathers for an act that lets words leave the case."""
+    complaint = case.complaint
+    filed = (complaint.title, complaint.content, complaint.demand, complaint.complained_person)
+    added = [entry.texts["text"] for entry in case.tail if entry.action is Action.ADD_MATERIAL if entry.texts]
+    written = dict.fromkeys(TextRef(ref) for ref in (*case.withheld, *filed, *added) if ref)
+    known = {refer(words): words for words in (TITLE, CONTENT)} | texts
+    entries = (entry for entry in case.tail if entry.actor == "citizen")
+    return Branch(
+        case_no=PART,
+        refer=refer_in_part,
+        words={ref: known[ref] for ref in written if ref in known},
+        files=evidence_of(case, entries),
+    )
+
+
 @dataclass
 class Life:
     """One case and its clock; every act goes through `decide`, as it would on the stack."""
@@ -70,6 +96,10 @@ class Life:
     calendar: Calendar = CN_NX
     directory: Directory = DIRECTORY
     texts: dict[TextRef, str] | None = None
+    crowd: "dict[CaseNo, Life]" = field(default_factory=dict)
+    """Everybody who complains of the same matter, by their numbers."""
+    part: Decision | None = None
+    """The case that the last act made out of this one."""
 
     @property
     def around(self) -> Circumstances:
@@ -79,12 +109,15 @@ class Life:
             calendar=self.calendar,
             directory=self.directory,
             refer=refer,
+            branch=a_branch(self.case, self.texts or {}),
+            lead=self._head_of(self.case.lead),
+            followers=self._followers(),
         )
 
     def do(self, actor: Actor, action: Action, **inputs: Any) -> Case:
-        return self._keep(
-            decide(self.case, Act(action=action, actor=actor, inputs=Inputs(**inputs)), self.around)
-        )
+        act = Act(action=action, actor=actor, inputs=Inputs(**inputs))
+        named = CaseNo(inputs["into"]) if "into" in inputs else None
+        return self._keep(decide(self.case, act, replace(self.around, other=self._head_of(named))))
 
     def at(self, day: str, clock: str = "10:00") -> "Life":
         self.now = beijing(day, clock)
@@ -204,8 +237,17 @@ class Life:
         """Who is owed a notice by an entry, the last one unless told otherwise."""
         return {owed.to for owed in (entry or self.case.tail[-1]).owes if owed.notice == notice}
 
+    def _head_of(self, case_no: CaseNo | None) -> Case | None:
+        return self.crowd[case_no].case if case_no in self.crowd else None
+
+    def _followers(self) -> tuple[Case, ...]:
+        return tuple(each.case for each in self.crowd.values() if each.case.lead == self.case.case_no)
+
     def _keep(self, decision: Decision) -> Case:
-        self.case = decision.after
+        self.case, self.part = decision.after, decision.beside
+        if self.part is not None and self.part.after.case_no in self.crowd:
+            self.crowd[self.part.after.case_no].case = self.part.after
+        self.texts = {**(self.texts or {}), **decision.texts}
         return self.case
 
 
@@ -224,6 +266,7 @@ def a_life(
     item: Any = FARMING_ITEM,
     kind: str = "非咨询",
     vacant: tuple[Role, ...] = (),
+    number: str = "HL26030200000001",
     **complaint: Any,
 ) -> Life:
     """A case filed on a civil day, about a checklist item unless told otherwise."""
@@ -237,7 +280,7 @@ def a_life(
     directory = _with_vacant(DIRECTORY, vacant)
     way = route(matter, directory, CHECKLIST)
     filing = Filing(
-        case_no=CaseNo("HL26030200000001"),
+        case_no=CaseNo(number),
         county=CountyId("helan"),
         complaint=Complaint(
             kind=kind,
@@ -245,17 +288,26 @@ def a_life(
             place=XIGANG,
             item=ItemId(item.id) if item else None,
             responsible_unit=way.unit,
-            title=refer("补贴没到账"),
-            content=refer("去年的农机补贴一直没有到账。"),
+            title=refer(TITLE),
+            content=refer(CONTENT),
             **complaint,
         ),
-        words=("补贴没到账", "去年的农机补贴一直没有到账。"),
+        words=(TITLE, CONTENT),
         route=way,
     )
     now = beijing(day, clock)
     around = Circumstances(now=now, rulebook=RULEBOOK, calendar=CN_NX, directory=directory, refer=refer)
     decision = open_case(filing, Act(action=Action.FILE, actor=CITIZEN, request="0" * 16), around)
     return Life(case=decision.after, now=now, directory=directory)
+
+
+def a_crowd(count: int = 3, day: str = "2026-03-02") -> list[Life]:
+    """Several people who complain of one matter, each an hour after the one before."""
+    lives = [a_life(day, f"{9 + nth:02d}:00", number=f"HL2603020000001{nth}") for nth in range(count)]
+    crowd = {life.case.case_no: life for life in lives}
+    for life in lives:
+        life.crowd, life.now = crowd, lives[-1].now
+    return lives
 
 
 def refused(life: Life, actor: Actor, action: Action, **inputs: Any) -> list[str]:

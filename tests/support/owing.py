@@ -103,6 +103,14 @@ class FakeCases:
 
     heads: dict[CaseNo, Case] = field(default_factory=dict)
     whole: dict[CaseNo, Sequence[Entry]] = field(default_factory=dict)
+    linked: Sequence[CaseNo] = ()
+    called: list[tuple[CaseNo, datetime]] = field(default_factory=list)
+
+    def followers_of(self, case_no: CaseNo) -> Sequence[CaseNo]:
+        return self.linked
+
+    def call_up(self, case_no: CaseNo, at: datetime) -> None:
+        self.called.append((case_no, at))
 
     def put(self, case: Case) -> None:
         self.heads[case.case_no] = case

@@ -88,6 +88,9 @@ class Walk:
         inputs = self._inputs(rule, case)
         try:
             self.life.do(actor, rule.action, **inputs)
+            if rule.unseen:
+                # It writes nothing here, not even what the clock owed: that the next sweep writes.
+                self.life.sweep()
         except InvalidInputError:
             return False
         self.taken.append(Taken(self.life.now, actor, rule.action, inputs))

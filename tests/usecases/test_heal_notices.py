@@ -52,7 +52,7 @@ def test_what_was_owed_half_an_hour_ago_and_has_no_mark_is_queued():
 def test_a_hole_in_the_stream_is_healed_and_what_had_come_through_is_not_doubled():
     # The emulator loses stream records when it restarts (storage §9): the record of entry 2 never came.
     healer = Healer()
-    relay = RelayNotices(cases=healer.cases, queue=healer.queue, archive=_NoArchive())
+    relay = RelayNotices(cases=healer.cases, queue=healer.queue, archive=_NoArchive(), clock=healer.clock)
     relay([HeadChange(old_version=0, case=a_case(*ENTRIES[:1]))])
     relay([HeadChange(old_version=2, case=a_case(*ENTRIES))])
     for envelope in healer.queue.take():

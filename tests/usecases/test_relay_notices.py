@@ -5,9 +5,10 @@ import pytest
 
 from chalicelib.adapters.memory.dispatch import MemoryEntryArchive, MemoryNoticeQueue
 from chalicelib.domain.errors import UnavailableError
-from chalicelib.domain.vocabulary import Action
+from chalicelib.domain.identifiers import TextRef
+from chalicelib.domain.vocabulary import Action, State
 from chalicelib.usecases.relay_notices import HeadChange, RelayNotices
-from tests.support.owing import FakeCases, a_case, an_entry
+from tests.support.owing import NOON, FakeCases, MovableClock, a_case, an_entry
 
 ENTRIES = (
     an_entry(1, owes=[("N1", "citizen"), ("N3", "pz-1")]),
@@ -29,7 +30,9 @@ def recorded() -> list[HeadChange]:
 class Relay:
     def __init__(self) -> None:
         self.cases, self.queue, self.archive = FakeCases(), MemoryNoticeQueue(), MemoryEntryArchive()
-        self.relay = RelayNotices(cases=self.cases, queue=self.queue, archive=self.archive)
+        self.relay = RelayNotices(
+            cases=self.cases, queue=self.queue, archive=self.archive, clock=MovableClock(NOON)
+        )
 
     def marks(self) -> list[str]:
         return [envelope.mark for envelope in self.queue.take()]
@@ -90,9 +93,27 @@ def test_if_the_archive_fails_the_batch_comes_again_and_nothing_is_doubled():
             super().keep(entries)
 
     world = Relay()
-    relay = RelayNotices(cases=world.cases, queue=world.queue, archive=(archive := BrokenOnce()))
+    relay = RelayNotices(
+        cases=world.cases, queue=world.queue, archive=(archive := BrokenOnce()), clock=MovableClock(NOON)
+    )
     with pytest.raises(UnavailableError):
         relay(recorded())
     relay(recorded())
     assert world.marks() == MARKS
     assert len(archive.entries) == len(ENTRIES)
+
+
+def a_lead(**changes):
+    return replace(a_case(*ENTRIES), leading=True, **changes)
+
+
+@pytest.mark.obligation("A-44", "R-71")
+def test_whoever_follows_is_called_when_what_they_mirror_has_changed_and_not_before():
+    world = Relay()
+    world.cases.linked = ["HL26070100000001", "HL26070100000002"]
+    before = a_lead()
+    world.relay([HeadChange(old_version=3, case=a_lead(contacted=True), old=before)])
+    assert world.cases.called == []
+    answered = a_lead(state=State.REPLIED, reply=TextRef("5" * 24), clock=None)
+    world.relay([HeadChange(old_version=3, case=answered, old=before)])
+    assert world.cases.called == [(number, NOON) for number in world.cases.linked]

@@ -63,7 +63,7 @@ def accepted_wrongly(
             except InvalidInputError:
                 yield name, f"{action} is not offered, yet its inputs are judged (design §6)"
                 continue
-            if any(entry.action is action for entry in decision.entries):
+            if decision.beside is not None or any(entry.action is action for entry in decision.entries):
                 yield name, f"{action} is not offered and accepted (design §6)"
     if repr(case) != written:
         yield "somebody", "a refusal changed the case (promise 1)"

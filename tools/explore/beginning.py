@@ -1,6 +1,6 @@
 """How an explored case begins: one filing for every way that the life after it can differ."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.domain.deadlines.instants import at
@@ -15,6 +15,7 @@ from tools.explore.scenery import Scenery
 from tools.explore.world import World, checklist
 
 TITLE = "补贴没到账"
+NUMBER = CaseNo("HL21030100000001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class Beginning:
     conduct_of: OrgId | None = None
     """A matter of conduct, about this unit and on no list (R-27)."""
     may_call: bool = False
+    leads: bool = False
+    """Others follow it from the first (A-44)."""
+    number: CaseNo = NUMBER
     kind: str = ""
     """Another than the place's usual one."""
 
@@ -52,13 +56,14 @@ class Beginning:
             content=self.world.around(self.filed_at).refer(TITLE),
         )
         filing = Filing(
-            case_no=CaseNo("HL21030100000001"),
+            case_no=self.number,
             county=scenery.county,
             complaint=complaint,
             words=(TITLE,),
             route=way,
         )
-        return open_case(filing, Act(action=Action.FILE, actor=CITIZEN), self.world.around(self.filed_at))
+        filed = open_case(filing, Act(action=Action.FILE, actor=CITIZEN), self.world.around(self.filed_at))
+        return replace(filed, after=replace(filed.after, leading=self.leads))
 
 
 def _listed_item(scenery: Scenery) -> ItemId | None:

@@ -1,7 +1,7 @@
 """What must hold of every step: the timeline, the verdicts, the road to a reply."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -9,7 +9,7 @@ from typing import Final
 from chalicelib.domain.rulebook.rules import SigningStep
 from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, State, Term
 from chalicelib.domain.workflow.act import Act, Decision
-from chalicelib.domain.workflow.case import Entry, ReplyType
+from chalicelib.domain.workflow.case import Case, Entry, ReplyType
 from chalicelib.domain.workflow.review import chain_of, proposal_chain
 from chalicelib.domain.workflow.timeline import chain
 from chalicelib.domain.workflow.work import JUDGED
@@ -17,6 +17,7 @@ from tools.explore.standing import Standing, running_terms
 
 MOVING: Final = frozenset({Action.GRANT_EXTENSION, Action.REFUSE_EXTENSION, Action.FIRM_DUE})
 """What moves a due, or lets a held one stand."""
+PARTING: Final = frozenset({Action.SPLIT, Action.TRANSFER_CLUE, Action.MARK_CLUE})
 LATENESS: Final = frozenset({Action.BREACH, Action.ESCALATE})
 
 
@@ -52,8 +53,20 @@ def _timeline(edge: Edge) -> Iterator[str]:
         yield "the hashes do not chain (design §3)"
     if any(_steps_back(early, late, edge) for early, late in pairwise(decision.entries)):
         yield "entries are not in the order in which they became true (R-02)"
-    if edge.act is not None and not decision.entries:
+    if edge.act is not None and not decision.entries and decision.beside is None:
         yield "an act left no trace (promise 1)"
+    if decision.beside is not None and decision.beside.before is None:
+        yield from _part(edge.source.case, decision.entries, decision.beside)
+
+
+def _part(whole: Case, entries: Sequence[Entry], begun: Decision) -> Iterator[str]:
+    """What is taken out of a case is sealed at once, and the case tells nothing of it (R-77)."""
+    if begun.before is not None or [entry.seq for entry in begun.entries[:1]] != [1]:
+        yield "a part does not begin at its beginning (A-20)"
+    if begun.after.state is not State.SEALED or begun.after.origin != whole.case_no:
+        yield "a part is not sealed, or does not know its origin (A-20)"
+    if any(entry.action in PARTING or begun.after.case_no in repr(entry) for entry in entries):
+        yield "a case tells that a part of it is sealed (R-77, K-4.2b)"
 
 
 def _steps_back(early: Entry, late: Entry, edge: Edge) -> bool:
@@ -113,6 +126,8 @@ def _reply(edge: Edge) -> Iterator[str]:
         return
     if edge.act is not None and edge.act.action is Action.SOLVE_AT_ONCE:
         return  # A village's own answer, in the act that solves it (R-11).
+    if before.state is State.FOLLOWING and any(e.action is Action.MIRROR for e in edge.decision.entries):
+        return  # The answer of the case it follows, which was reviewed there (A-44).
     signed = edge.source.witness.signatures + len(passes)
     is_brought = before.state is State.AWAITING_FEEDBACK and not passes
     is_passed = before.state is State.IN_REVIEW and bool(passes)

@@ -15,6 +15,7 @@ from typing import Final
 
 from chalicelib.domain.vocabulary import Action
 from tools.explore.beginning import Beginning
+from tools.explore.crowds import answered, declined, leading, out_of_reach
 from tools.explore.promises import ASIDE
 from tools.explore.scenery import CUIJIANG, HELAN, JIANSHENG, KANDUN, YANTING
 from tools.explore.world import before_the_notice, nobody_takes_in, ordinary
@@ -59,6 +60,10 @@ ELSEWHERE: Final = frozenset(
     }
 )
 SEALED_LIFE: Final = frozenset({Action.SEAL, Action.SEAL_ACCEPT, Action.SEAL_CONCLUDE, Action.SEAL_FEEDBACK})
+LEAVING: Final = frozenset(
+    {Action.REDACT, Action.SPLIT, Action.TRANSFER_CLUE, Action.MARK_CLUE, Action.REGISTER_CLUE}
+)
+MERGING: Final = frozenset({Action.MERGE, Action.UNMERGE})
 AT_THE_DOOR: Final = frozenset(
     {Action.ANSWER_DIRECTLY, Action.DECLINE, Action.REFER_UP, Action.REROUTE} | SEALED_LIFE
 )
@@ -162,6 +167,35 @@ SLICES: Final = (
         most_recusals=1,
     ),
     Slice(
+        "edited, split, reported",
+        ROAD | LEAVING | SEALED_LIFE,
+        "words that leave a case, and the sealed life of what they begin",
+    ),
+    Slice(
+        "following, answered",
+        ROAD | MERGING | {Action.REHANDLE},
+        "behind a lead that is answered, and a second handling of its own",
+        Beginning(answered()),
+    ),
+    Slice(
+        "following, declined",
+        ROAD | MERGING | WITHDRAWAL,
+        "behind a lead that ends without a reply, or taken back before",
+        Beginning(declined()),
+    ),
+    Slice(
+        "following, left alone",
+        ROAD | MERGING | SEALED_LIFE,
+        "behind a lead that goes where nobody can follow",
+        Beginning(out_of_reach()),
+    ),
+    Slice(
+        "leading",
+        ROAD | WITHDRAWAL | {Action.REHANDLE},
+        "a close that waits for the others",
+        Beginning(leading(), leads=True),
+    ),
+    Slice(
         "jiansheng",
         ROAD | PROPOSALS | {Action.REHANDLE},
         "deliberated, proposed, signed by two, on three tracks",
@@ -226,6 +260,12 @@ SLICES: Final = (
         "sichuan",
         ROAD | {Action.REHANDLE, Action.REDIRECT_12388, Action.DECLINE},
         "ordered again by a date, accusations led elsewhere",
+        Beginning(ordinary(YANTING)),
+    ),
+    Slice(
+        "sichuan, clues",
+        ROAD | LEAVING | {Action.SEAL_ACCEPT, Action.SEAL_CONCLUDE},
+        "what the office finds itself goes to the sealed desk, where citizens are led to 12388",
         Beginning(ordinary(YANTING)),
     ),
 )

@@ -8,7 +8,7 @@ from typing import Final
 
 from chalicelib.domain.deadlines.instants import at, end_of
 from chalicelib.domain.vocabulary import Action, State
-from chalicelib.domain.workflow.act import Act, Actor, Inputs
+from chalicelib.domain.workflow.act import Act, Actor, Decision, Inputs
 from chalicelib.domain.workflow.case import Case
 from tools.explore.agreement import Engine, accepted_wrongly, chosen_twice, refused_wrongly
 from tools.explore.cast import Cast, cast
@@ -72,6 +72,8 @@ class Walk:
     """From where each place can be come to, by any step that is followed."""
     _behind_clock: list[list[int]] = field(default_factory=list)
     _patterns: set[Pattern] = field(default_factory=set)
+    _parts: list[Standing] = field(default_factory=list)
+    """What the last step took out of its case."""
     _ahead: deque[int] = field(default_factory=deque)
     looked_at: int = 0
 
@@ -180,6 +182,8 @@ class Walk:
                     came = self._step(index, acting, act, said)
                     if came is not None and is_followed:
                         self._arrive(index, came, said)
+                        for part in self._parts:
+                            self._arrive(index, part, f"{said}, its part")
 
     def _follow(self, index: int, acting: Standing, act: Act | None, said: str) -> None:
         came = self._step(index, acting, act, said)
@@ -199,6 +203,12 @@ class Walk:
         self.transitions += 1
         for promise in broken_on(Edge(source=acting, act=act, decision=decision)):
             self._report(promise, index, said)
+        self._parts = []
+        if decision.beside is not None and decision.beside.before is None:
+            self._parts.append(_begun(acting, decision.beside))
+            if not decision.entries:
+                # It left the case as it was: what the clock owes since is the clock's step, not this act's.
+                return self.places[index].standing
         witness = after(acting.witness, decision.entries, decision.after)
         return replace(acting, case=_bare(decision.after), witness=witness)
 
@@ -249,6 +259,10 @@ class Walk:
         if promise not in self.broken:
             last = (said,) if said else ()
             self.broken[promise] = Counterexample(promise, (*self.way_to(index), *last))
+
+
+def _begun(acting: Standing, child: Decision) -> Standing:
+    return replace(acting, case=_bare(child.after), witness=after(Witness(), child.entries, child.after))
 
 
 def _likeness(actor: Actor, world: World) -> tuple[object, ...]:

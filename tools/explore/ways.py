@@ -121,6 +121,10 @@ _CHOICES: Final[Mapping[str, Callable[[Scene], tuple[Any, ...]]]] = MappingProxy
         "external_no": lambda _: ("12345-1",),
         "grades": _content_or_not,
         "uploads": lambda _: ((),),
+        "kept": lambda _: ((),),
+        "into": lambda scene: (scene.around.other.case_no if scene.around.other else "",),
+        "people": lambda _: (268,),
+        "amount": lambda _: (170_000,),
     }
 )
 """Inputs whose value decides something; every other input is words."""

@@ -6,12 +6,15 @@ from typing import Final
 
 from chalicelib.domain.vocabulary import Action, State
 from chalicelib.domain.workflow.case import CITIZEN, Case, Entry
+from chalicelib.domain.workflow.leading import Stage
 
 TELLING: Final = frozenset({"N2", "N7"})
 """Notices that tell the citizen how the case went on or ended (obligations §12)."""
 SUBMITTING: Final = frozenset({Action.SUBMIT_REPLY, Action.REPLY_INTERIM})
 ANSWERING: Final = frozenset({Action.EXPLAIN_AND_CLOSE, Action.GIVE_FEEDBACK, Action.SOLVE_AT_ONCE})
 """Acts that bring the citizen an answer themselves (H-15.3, R-42, R-11)."""
+MIRRORED_ANSWERS: Final = frozenset({Stage.ANSWERED, Stage.EXPLAINED})
+"""What has become of the case that one follows, where that answers both (A-44)."""
 SIGNED: Final = frozenset({State.IN_REVIEW, State.AWAITING_FEEDBACK})
 ANSWERED: Final = frozenset({State.REPLIED, State.CLOSING, State.CLOSED})
 """Where the last signature under a final reply leads."""
@@ -39,6 +42,9 @@ def after(witness: Witness, entries: Sequence[Entry], case: Case) -> Witness:
             witness = replace(witness, answered=witness.answered or case.state in ANSWERED)
         elif entry.action in ANSWERING:
             witness = replace(witness, answered=True)
+        elif entry.action is Action.MIRROR:
+            is_answer = entry.data["stage"] in MIRRORED_ANSWERS
+            witness = replace(witness, answered=witness.answered or is_answer)
         elif entry.action is Action.PROPOSE:
             witness = replace(witness, approvals=0)
         elif entry.action is Action.SIGN_PROPOSAL:

@@ -15,11 +15,12 @@ from chalicelib.domain.deadlines.calendar import Calendar
 from chalicelib.domain.deadlines.calendar_building import calendar_of
 from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.directory.document import directory_from
-from chalicelib.domain.identifiers import TextRef
+from chalicelib.domain.identifiers import CaseNo, TextRef
 from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.vocabulary import Role
-from chalicelib.domain.workflow.act import Circumstances
+from chalicelib.domain.workflow.act import Branch, Circumstances
+from chalicelib.domain.workflow.case import Case
 from tools.explore.scenery import HELAN, Scenery
 
 DATA: Final = Path(chalicelib.__file__).parent / "data"
@@ -33,13 +34,25 @@ class World:
     rulebook: Rulebook
     calendar: Calendar
     scenery: Scenery = HELAN
+    lead: Case | None = None
+    """Another case about the same matter, as it stands: what may be merged with it follows it (A-44)."""
+    followers: tuple[Case, ...] = ()
+    """Cases that follow the explored one, where it leads."""
     news: str = ""
     """What happens when it becomes the next one."""
     later: "World | None" = None
 
     def around(self, now: datetime) -> Circumstances:
         return Circumstances(
-            now=now, rulebook=self.rulebook, calendar=self.calendar, directory=self.directory, refer=_refer
+            now=now,
+            rulebook=self.rulebook,
+            calendar=self.calendar,
+            directory=self.directory,
+            refer=_refer,
+            branch=_BRANCH,
+            lead=self.lead,
+            other=self.lead,
+            followers=self.followers,
         )
 
 
@@ -107,3 +120,18 @@ def document_of(name: str) -> dict[str, Any]:
 @cache
 def _refer(text: str) -> TextRef:
     return TextRef(hashlib.sha256(text.encode()).hexdigest()[:24])
+
+
+@cache
+def _refer_in_part(text: str) -> TextRef:
+    return _refer(f"part {text}")
+
+
+class _AnyWords(dict[TextRef, str]):
+    """Whatever is referred to says something: no rule asks what."""
+
+    def __missing__(self, ref: TextRef) -> str:
+        return f"what {ref} says"
+
+
+_BRANCH: Final = Branch(case_no=CaseNo("HL22010100000002"), refer=_refer_in_part, words=_AnyWords(), files=())

@@ -8,6 +8,7 @@ from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.rulebook.rules import Deliberation
 from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, State, Term
 from chalicelib.domain.workflow import conditions as c
+from chalicelib.domain.workflow import leading
 from chalicelib.domain.workflow import triage_conditions as t
 from chalicelib.domain.workflow.rule import Condition, Rule
 from chalicelib.domain.workflow.table import CLOCK_RULES, TABLE
@@ -21,6 +22,7 @@ HOLDS_ONLY_WHERE: Final[Mapping[Condition, Callable[[Rulebook], bool]]] = {
     c.LAST_OF_RATED: lambda book: book.evaluation is not None,
     c.AFTER_FINAL_REPLY: lambda book: book.evaluation is not None,
     c.LAST_OF_INTERIM: lambda book: book.interim_reply.allowed,
+    leading.LEAD_ANSWERED: lambda book: book.evaluation is not None,
     c.OUT_OF_TRACKING: lambda book: book.interim_reply.allowed,
     c.MORE_APPROVERS: lambda book: len(book.extension.approvers) > 1,
     c.ROUNDS_LEFT: lambda book: book.second_handling.max_rounds > 0,

@@ -1,14 +1,24 @@
 """The parts of a case beside its head: texts, chunks, slips; none exists but by the head's word."""
 
 import zlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from pynamodb.connection import Connection
 
 from chalicelib.adapters.crypto.case_keys import CaseKeys
 from chalicelib.adapters.crypto.envelope import place
-from chalicelib.adapters.dynamodb.case_rows import CHUNK, HEAD, SLIP, TEXT, ChunkRow, SlipRow, TextRow
+from chalicelib.adapters.dynamodb.case_rows import (
+    CHUNK,
+    HEAD,
+    LINK,
+    SLIP,
+    TEXT,
+    ChunkRow,
+    LinkRow,
+    SlipRow,
+    TextRow,
+)
 from chalicelib.adapters.dynamodb.connection import bound
 from chalicelib.adapters.dynamodb.failures import telling_unavailability
 from chalicelib.adapters.dynamodb.heads import due_of
@@ -153,3 +163,20 @@ def _slip_key(desk: str) -> str:
 def _pairs_of(row: ChunkRow) -> Iterable[tuple[Entry, str]]:
     hashes = (row.hashes[at : at + _HASH_BYTES].hex() for at in range(0, len(row.hashes), _HASH_BYTES))
     return zip(row.entries, hashes, strict=True)
+
+
+class LinkParts:
+    """Which cases follow a case; none counts but by the word of its own head (storage §3)."""
+
+    def __init__(self, connection: Connection, table: str) -> None:
+        self._row = bound(LinkRow, table, connection)
+
+    def put(self, lead: CaseNo, follower: CaseNo) -> None:
+        """Link a case to another; to do so again is the same."""
+        added(self._row(lead, LINK + follower))
+
+    def of(self, lead: CaseNo) -> Sequence[CaseNo]:
+        """List every case that was ever linked."""
+        with telling_unavailability():
+            rows = self._row.query(lead, self._row.sk.startswith(LINK))
+            return [CaseNo(row.sk.removeprefix(LINK)) for row in rows]

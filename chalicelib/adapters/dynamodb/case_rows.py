@@ -20,6 +20,7 @@ HEAD: Final = "H"
 TEXT: Final = "B#"
 CHUNK: Final = "T#"
 SLIP: Final = "S#"
+LINK: Final = "L#"
 
 KEPT_ELSEWHERE: Final = frozenset({"case_no", "complaint", "last_hash", "next_wake_at"})
 """Fields of a case that the head keeps in a form of its own: as key, lifted for an index, or packed."""
@@ -114,6 +115,7 @@ class HeadRow(Model):
     desk = DeskIndex()
 
     version: RecordAttribute
+    state: RecordAttribute
     # The rest of a case, field by field: a field that cases gain is kept from that day on.
     locals().update(
         {
@@ -140,6 +142,13 @@ class ChunkRow(Model):
     entries = RecordAttribute(codec_of(tuple[Entry, ...]))
     hashes = BinaryAttribute(legacy_encoding=False)
     """32 bytes each."""
+
+
+class LinkRow(Model):
+    """That another case follows this one. Immutable; the other one's head says whether it still does."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
 
 
 class SlipRow(Model):

@@ -1,6 +1,7 @@
 """Cases in DynamoDB: parts first, then one conditional write of the head makes them true (storage §1, §6)."""
 
-from collections.abc import Collection, Mapping, Sequence
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -10,15 +11,17 @@ from pynamodb.connection import Connection
 from chalicelib.adapters.crypto.case_keys import CaseKeys
 from chalicelib.adapters.crypto.envelope import place
 from chalicelib.adapters.crypto.monthly_keys import MonthlyKeys
-from chalicelib.adapters.dynamodb.case_parts import ChunkParts, SlipParts, TextParts
+from chalicelib.adapters.dynamodb.case_parts import ChunkParts, LinkParts, SlipParts, TextParts
 from chalicelib.adapters.dynamodb.case_rows import HEAD, HeadRow
 from chalicelib.adapters.dynamodb.connection import bound
 from chalicelib.adapters.dynamodb.failures import telling_unavailability
 from chalicelib.adapters.dynamodb.heads import NO_DUE, attributes_of, case_of, changes
 from chalicelib.adapters.dynamodb.records import instant_of, seconds_of
 from chalicelib.adapters.dynamodb.row_calls import added, found, many, updated
+from chalicelib.adapters.dynamodb.transactions import Change, Transactions
 from chalicelib.domain.errors import CaseMissingError, RequestReusedError, StaleCaseError, UnavailableError
 from chalicelib.domain.identifiers import CaseNo, PersonId, PlaceId, TextRef
+from chalicelib.domain.vocabulary import State
 from chalicelib.domain.workflow.act import Decision
 from chalicelib.domain.workflow.case import Case, Entry
 from chalicelib.domain.workflow.desks import is_closed_desk, slips_of
@@ -27,19 +30,30 @@ from chalicelib.ports.case_store import CaseNumberTakenError, DeskPage, DeskRow,
 from chalicelib.ports.wake_shards import shard_key
 
 _TABLE: Final = "cases"
+_BEGUN_ALONE: Final = frozenset({0})
+"""What is refused of a write that begins a case out of another, where only its number is taken."""
 
 
 class DynamoCaseStore:
     """Keeps each case as one document; implements `ports.case_store.CaseStore`."""
 
-    def __init__(
-        self, connection: Connection, table: str, *, keys: CaseKeys, matter: MonthlyKeys, people: MonthlyKeys
+    def __init__(  # noqa: PLR0913 - the store, its three kinds of keys, and how it waits
+        self,
+        connection: Connection,
+        table: str,
+        *,
+        keys: CaseKeys,
+        matter: MonthlyKeys,
+        people: MonthlyKeys,
+        pause: Callable[[float], object] = time.sleep,
     ) -> None:
-        """`keys` seals texts, `matter` titles, `people` the pointer to who filed."""
+        """`keys` seals texts, `matter` titles, `people` the pointer to who filed; `pause` waits seconds."""
+        self._together = Transactions(connection=connection, pause=pause)
         self._head = bound(HeadRow, table, connection)
         self._texts = TextParts(connection, table, keys)
         self._chunks = ChunkParts(connection, table)
         self._slips = SlipParts(connection, table)
+        self._links = LinkParts(connection, table)
         self._keys = keys
         self._matter = matter
         self._people = people
@@ -66,21 +80,9 @@ class DynamoCaseStore:
         """Make the key of a case that is about to be filed."""
         self._keys.make(case_no)
 
-    def create(self, decision: Decision, filed_by: PersonId) -> Case:
+    def create(self, decision: Decision, filed_by: PersonId | None) -> Case:
         """Write texts and key, then the head if absent."""
-        case = appended(None, decision.after, decision.entries)
-        title = decision.texts[case.complaint.title]
-        # The title stands in the head, where a list finds it, and nowhere else.
-        self._texts.write(
-            case.case_no, {ref: text for ref, text in decision.texts.items() if ref != case.complaint.title}
-        )
-        head = self._head(
-            case.case_no,
-            HEAD,
-            title=self._matter.seal(title.encode(), _place_of(case.case_no, "title")),
-            filed_by=self._people.seal(filed_by.encode(), _place_of(case.case_no, "filed_by")),
-            **attributes_of(case),
-        )
+        case, head = self._begun(decision, filed_by)
         if added(head):
             return case
         present = self._done_before(decision)
@@ -95,11 +97,11 @@ class DynamoCaseStore:
             raise ValueError("a new case is created, not committed")
         if decision.is_nothing:
             return before
-        after = appended(before, decision.after, decision.entries)
-        self._texts.write(after.case_no, decision.texts)
-        after = replace(after, tail=after.tail[self._chunks.relieve(before) :])
-        self._lay_slips(before, after)
-        if not self._write_head(before, after):
+        if decision.beside is not None and not decision.entries:
+            self.create(decision.beside, None)
+            return before
+        after, change = self._readied(before, decision)
+        if not self._written(change, decision):
             present = self._done_before(decision)
             if present is None:
                 raise StaleCaseError
@@ -207,6 +209,21 @@ class DynamoCaseStore:
         head = self._head
         updated(head, case.case_no, HEAD, actions=[head.title.remove()], condition=head.pk.exists())
 
+    def followers_of(self, case_no: CaseNo) -> Sequence[CaseNo]:
+        """List what was ever linked to a case; the head of each decides whether it still is."""
+        return self._links.of(case_no)
+
+    def call_up(self, case_no: CaseNo, at: datetime) -> None:
+        """Let a sweep look at a follower at once: only the instant moves, nearer."""
+        head, moved = self._head, seconds_of(at)
+        updated(
+            head,
+            case_no,
+            HEAD,
+            actions=[head.wake_at.set(moved), head.next_wake_at.remove()],
+            condition=(head.wake_at > moved) & (head.state == State.FOLLOWING),
+        )
+
     def drop_slip(self, case: Case, desk: str) -> bool:
         """Take a case off a second desk that its head does not confirm."""
         return self._slips.drop(case, desk)
@@ -216,16 +233,61 @@ class DynamoCaseStore:
         heads = {item["pk"]["S"]: self._head.from_raw_data(dict(item)) for item in many(self._head, keys)}
         return [heads[case_no] for case_no in case_nos if case_no in heads]
 
-    def _write_head(self, before: Case, after: Case) -> bool:
-        head = self._head
+    def _begun(self, decision: Decision, filed_by: PersonId | None) -> tuple[Case, HeadRow]:
+        """Write the parts of a new case, and give the head that will make them true."""
+        case = appended(None, decision.after, decision.entries)
+        # The title stands in the head, where a list finds it, and nowhere else.
+        self._texts.write(case.case_no, _but_title(decision, case))
+        pointer = (
+            self._people.seal(filed_by.encode(), _place_of(case.case_no, "filed_by")) if filed_by else None
+        )
+        title = self._sealed_title(case, decision)
+        return case, self._head(case.case_no, HEAD, title=title, filed_by=pointer, **attributes_of(case))
+
+    def _sealed_title(self, case: Case, decision: Decision) -> bytes:
+        title = decision.texts[case.complaint.title]
+        return self._matter.seal(title.encode(), _place_of(case.case_no, "title"))
+
+    def _readied(self, before: Case, decision: Decision) -> tuple[Case, Change]:
+        """Write the parts of a change, and give what will make them true."""
+        after = appended(before, decision.after, decision.entries)
+        is_retitled = after.complaint.title != before.complaint.title
+        title = self._sealed_title(after, decision) if is_retitled else None
+        self._texts.write(after.case_no, _but_title(decision, after) if title else decision.texts)
+        after = replace(after, tail=after.tail[self._chunks.relieve(before) :])
+        self._lay_slips(before, after, title)
+        if after.lead is not None and after.lead != before.lead:
+            self._links.put(after.lead, after.case_no)
         different = dict(changes(before, after))
+        if title is not None:
+            different["title"] = title
         if "wake_at" in different:
             different["next_wake_at"] = None
+        head = self._head
         actions = [
             getattr(head, name).remove() if value is None else getattr(head, name).set(value)
             for name, value in different.items()
         ]
-        return updated(head, after.case_no, HEAD, actions=actions, condition=head.version == before.version)
+        return after, Change(head(after.case_no, HEAD), actions, head.version == before.version)
+
+    def _written(self, change: Change, decision: Decision) -> bool:
+        """Make a change true, together with the other case that begins or changes with it."""
+        beside, case_no = decision.beside, decision.after.case_no
+        if beside is None:
+            return updated(self._head, case_no, HEAD, actions=change.actions, condition=change.condition)
+        request = next((entry.request for entry in decision.entries if entry.request), "")
+        of_this_try = f"{request} {case_no} {decision.after.version}"
+        if beside.before is not None:
+            other, also = self._readied(beside.before, beside)
+            is_written = not self._together.write([], [change, also], of_this_try)
+            if is_written:
+                self._drop_slips(beside.before, other)
+            return is_written
+        begun, head = self._begun(beside, self.filed_by(case_no))
+        refused = self._together.write([head], [change], of_this_try)
+        if refused == _BEGUN_ALONE:
+            raise CaseNumberTakenError(begun.case_no)
+        return not refused
 
     def _done_before(self, decision: Decision) -> Case | None:
         """Give the case as it is now, if the very request of this decision has changed it already.
@@ -242,16 +304,16 @@ class DynamoCaseStore:
             raise RequestReusedError("这次提交与上一次编号相同、内容不同，请刷新页面后重新提交。")
         return case
 
-    def _lay_slips(self, before: Case, after: Case) -> None:
+    def _lay_slips(self, before: Case, after: Case, title: bytes | None) -> None:
         new = [
             place
             for place in slips_of(after)
             if place not in slips_of(before) or _shows_otherwise(before, after)
         ]
         if new:
-            row = found(self._head, after.case_no, HEAD, only=("title",))
+            row = None if title else found(self._head, after.case_no, HEAD, only=("title",))
             for where in new:
-                self._slips.put(after, where, row.title if row else None)
+                self._slips.put(after, where, title or (row.title if row else None))
 
     def _drop_slips(self, before: Case, after: Case) -> None:
         for desk in _desks_beside(before) - _desks_beside(after):
@@ -280,6 +342,10 @@ class DynamoCaseStore:
 
 def _place_of(case_no: CaseNo, attribute: str) -> bytes:
     return place(_TABLE, case_no, HEAD, attribute)
+
+
+def _but_title(decision: Decision, case: Case) -> Mapping[TextRef, str]:
+    return {ref: text for ref, text in decision.texts.items() if ref != case.complaint.title}
 
 
 def _desks_beside(case: Case) -> set[str]:

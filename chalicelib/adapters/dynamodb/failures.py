@@ -26,6 +26,7 @@ _COME_AGAIN: Final = frozenset(
         "Throttling",
         "ThrottlingException",
         "TransactionConflictException",
+        "TransactionInProgressException",
     }
 )
 _SERVER_FAULT: Final = 500
@@ -51,17 +52,18 @@ def condition_failed(error: PynamoDBException) -> bool:
 
     PynamoDB's own `cause_response_code` raises AttributeError after a network timeout (storage §13).
     """
-    return _code(error.cause) == _CONDITION_FAILED
+    return code_of(error.cause) == _CONDITION_FAILED
 
 
 def _is_passing(error: Exception) -> bool:
     cause = error.cause if isinstance(error, PynamoDBException) else error
     if isinstance(cause, HTTPClientError | NotConnectedError):
         return True
-    return _code(cause) in _COME_AGAIN or _status(cause) >= _SERVER_FAULT
+    return code_of(cause) in _COME_AGAIN or _status(cause) >= _SERVER_FAULT
 
 
-def _code(cause: Exception | None) -> str:
+def code_of(cause: Exception | None) -> str:
+    """Give the code by which the store told what went wrong; empty: it told nothing."""
     return str((getattr(cause, "response", None) or {}).get("Error", {}).get("Code", ""))
 
 

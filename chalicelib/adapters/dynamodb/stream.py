@@ -21,8 +21,9 @@ def head_changes(records: Iterable[Mapping[str, Any]]) -> list[HeadChange]:
     for record in records:
         image = record["dynamodb"].get("NewImage")
         if image is not None and image["sk"]["S"] == HEAD:
-            case = case_of(_row_of(image))
-            changes.append(HeadChange(old_version=_version_of(record["dynamodb"].get("OldImage")), case=case))
+            case, before = case_of(_row_of(image)), record["dynamodb"].get("OldImage")
+            old = case_of(_row_of(before)) if before is not None and case.leading else None
+            changes.append(HeadChange(old_version=_version_of(before), case=case, old=old))
     return changes
 
 

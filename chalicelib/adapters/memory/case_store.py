@@ -12,6 +12,7 @@ from typing import Final
 
 from chalicelib.domain.errors import CaseMissingError, RequestReusedError, StaleCaseError
 from chalicelib.domain.identifiers import CaseNo, PersonId, TextRef
+from chalicelib.domain.vocabulary import State
 from chalicelib.domain.workflow.act import Decision
 from chalicelib.domain.workflow.case import Case, Entry
 from chalicelib.domain.workflow.desks import DeskPlace, desk_of, is_closed_desk, slips_of
@@ -31,7 +32,7 @@ class _Folder:
     """One case with all that belongs to it."""
 
     case: Case
-    filed_by: PersonId
+    filed_by: PersonId | None
     title: str
     entries: list[Entry]
     texts: dict[TextRef, str]
@@ -49,6 +50,7 @@ class MemoryCaseStore:
 
     def __init__(self) -> None:
         self._folders: dict[CaseNo, _Folder] = {}
+        self._links: set[tuple[CaseNo, CaseNo]] = set()
 
     def get(self, case_no: CaseNo) -> Case:
         """Read the head."""
@@ -66,7 +68,7 @@ class MemoryCaseStore:
     def prepare(self, case_no: CaseNo) -> None:
         """Do nothing: there are no keys here."""
 
-    def create(self, decision: Decision, filed_by: PersonId) -> Case:
+    def create(self, decision: Decision, filed_by: PersonId | None) -> Case:
         """Keep a new case."""
         case = appended(None, decision.after, decision.entries)
         title = decision.texts[case.complaint.title]
@@ -91,6 +93,9 @@ class MemoryCaseStore:
             raise ValueError("a new case is created, not committed")
         if decision.is_nothing:
             return before
+        if decision.beside is not None and not decision.entries:
+            self.create(decision.beside, None)
+            return before
         after = appended(before, decision.after, decision.entries)
         if len(before.tail) > TAIL_LONG:
             after = replace(after, tail=after.tail[len(before.tail) - TAIL_KEPT :])
@@ -100,13 +105,28 @@ class MemoryCaseStore:
             if present is None:
                 raise StaleCaseError
             return present
+        if decision.beside is not None:
+            self._write_beside(decision.beside, folder)
+        folder.title = decision.texts.get(after.complaint.title, folder.title)
         if after.next_wake_at != before.next_wake_at:
             folder.put_off_until = None
+        if after.lead is not None:
+            self._links.add((after.lead, after.case_no))
         folder.case = after
         folder.entries.extend(decision.entries)
         folder.texts.update(decision.texts)
         folder.slips = {where.desk: where for where in slips_of(after)}
         return after
+
+    def _write_beside(self, beside: Decision, folder: _Folder) -> None:
+        if beside.before is not None:
+            if self.get(beside.after.case_no).version != beside.before.version:
+                raise StaleCaseError
+            self.commit(beside)
+        elif beside.after.case_no in self._folders:
+            raise CaseNumberTakenError(beside.after.case_no)
+        else:
+            self.create(beside, folder.filed_by)
 
     def timeline(self, case: Case) -> Sequence[tuple[Entry, str]]:
         """Give every entry with its hash, oldest first."""
@@ -125,7 +145,10 @@ class MemoryCaseStore:
 
     def filed_by(self, case_no: CaseNo) -> PersonId:
         """Give the person who filed."""
-        return self._folder(case_no).filed_by
+        person = self._folder(case_no).filed_by
+        if person is None:
+            raise CaseMissingError
+        return person
 
     def refer(self, case_no: CaseNo, text: str) -> TextRef:
         """Give the reference under which this text stands in this case."""
@@ -182,6 +205,18 @@ class MemoryCaseStore:
         folder = self._folder(case.case_no)
         folder.title = ""
         folder.texts = {ref: text for ref, text in folder.texts.items() if ref in keep}
+
+    def followers_of(self, case_no: CaseNo) -> Sequence[CaseNo]:
+        """List what was ever linked to a case."""
+        return sorted(each for lead, each in self._links if lead == case_no)
+
+    def call_up(self, case_no: CaseNo, at: datetime) -> None:
+        """Let a sweep look at a follower at once."""
+        folder = self._folder(case_no)
+        woken_at = folder.wakes_at
+        if folder.case.state is State.FOLLOWING and woken_at is not None and woken_at > at:
+            folder.put_off_until = None
+            folder.case = replace(folder.case, next_wake_at=at)
 
     def drop_slip(self, case: Case, desk: str) -> bool:
         """Take a case off a second desk; here slips never outlive their duty."""

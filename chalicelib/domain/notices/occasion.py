@@ -12,6 +12,7 @@ from typing import Final
 from chalicelib.domain.deadlines.instants import civil_day
 from chalicelib.domain.vocabulary import Action, DutyKind, State
 from chalicelib.domain.workflow.case import Case, Entry, Owed
+from chalicelib.domain.workflow.leading import Stage
 
 DUE_ON: Final = "due_on"
 """Where an entry's data names the last day it is about, as an ISO date."""
@@ -29,6 +30,17 @@ DUTY_OPENED_BY: Final[Mapping[Action, DutyKind]] = MappingProxyType(
     }
 )
 """Acts that lay a duty on somebody: the day they speak of is that duty's, not the main line's."""
+
+
+_TOLD_OF_LEAD: Final[Mapping[str, Action]] = MappingProxyType(
+    {
+        Stage.GOING_ON: Action.REPLY_INTERIM,
+        Stage.ANSWERED_DIRECTLY: Action.ANSWER_DIRECTLY,
+        Stage.DECLINED: Action.DECLINE,
+        Stage.ALONE: Action.UNMERGE,
+    }
+)
+"""What happened to the lead, in the words of its own; an answer while it still goes on is an interim one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +70,8 @@ def _told_as(case: Case, entry: Entry, owed: Owed) -> Action:
     if entry.action is Action.PASS_REVIEW and case.state is State.AWAITING_FEEDBACK:
         # The last signature has handed the answer to the handler, who brings it to the citizen (R-42).
         return Action.GIVE_FEEDBACK
+    if entry.action is Action.MIRROR:
+        return _TOLD_OF_LEAD.get(str(entry.data.get("stage")), Action.MIRROR)
     if entry.action is Action.LAPSE and case.state is State.WITHDRAWN:
         # The body's silence has accepted the withdrawal (R-69); for the citizen it is as good as its word.
         return Action.ACCEPT_WITHDRAWAL
@@ -75,4 +89,4 @@ def _due_on(case: Case, entry: Entry, action: Action) -> date | None:
     if kind is not None:
         duty = case.duty(kind)
         return duty.clock.due_on if duty is not None else None
-    return case.clock.due_on if case.clock is not None else None
+    return case.clock.due_on if case.clock is not None else case.lead_due

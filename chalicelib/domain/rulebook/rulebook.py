@@ -174,8 +174,7 @@ _BROUGHT_BY: Final[tuple[tuple[Callable[[Rulebook], bool], tuple[Action, ...]], 
         lambda book: book.accusation is not AccusationMode.REDIRECT,
         (
             Action.SEAL,
-            Action.SEAL_ACCEPT,
-            Action.SEAL_CONCLUDE,
+            Action.SPLIT,
             Action.SEAL_FEEDBACK,
             Action.RETURN_TO_ORDINARY,
         ),
@@ -210,8 +209,6 @@ _NEEDED_BY: Final[Mapping[Term, Callable[[Rulebook], bool]]] = {
     Term.PROPOSAL_SIGNING: lambda book: book.proposal.stops_intake,
     Term.REPROPOSAL: lambda book: book.proposal.stops_intake,
     Term.FEEDBACK: lambda book: book.feedback is not None and not book.feedback.within_handling,
-    Term.SEALED_ACCEPTANCE: _seals,
-    Term.SEALED_WORK: _seals,
     Term.SEALED_FEEDBACK: _seals,
 }
 """What in a rulebook makes a term needed; a term not named here runs everywhere."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from chalicelib.domain.deadlines.calendar import Calendar
 from chalicelib.domain.directory.directory import Directory
-from chalicelib.domain.identifiers import AccountId, OrgId, PostId, TextRef
+from chalicelib.domain.identifiers import AccountId, CaseNo, OrgId, PostId, TextRef
 from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.vocabulary import Action, Aspect, Grade, Outcome, ReviewItem, Role
 from chalicelib.domain.workflow.case import CITIZEN, Case, Entry
@@ -80,6 +80,13 @@ class Inputs:
     leaders_opinion: str = ""
     groups_opinion: str = ""
     remark: str = ""
+    title: str = ""
+    demand: str = ""
+    receiver: str = ""
+    kept: tuple[str, ...] = ()
+    into: str = ""
+    people: int = 0
+    amount: int = 0
     course: str = ""
     effect: str = ""
     channel: str = ""
@@ -106,6 +113,20 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """What must be known before words leave a case, perhaps for a case of their own (A-20, K-4.2b)."""
+
+    case_no: CaseNo
+    """The number that such a case would have."""
+    refer: Callable[[str], TextRef]
+    """Gives references in that case."""
+    words: Mapping[TextRef, str]
+    """Everything the citizen has ever written in the case, by its references there, the oldest first."""
+    files: tuple[str, ...]
+    """Everything the citizen has handed in and the case still shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
     """The world around a decision, each part read once (house style §3)."""
 
@@ -115,6 +136,14 @@ class Circumstances:
     directory: Directory
     refer: Callable[[str], TextRef]
     """Gives the reference under which a text will stand: same text of the same case, same reference."""
+    lead: Case | None = None
+    """The case that this one follows, as it stands (R-71)."""
+    followers: tuple[Case, ...] | None = None
+    """The cases that follow this one; None: nobody has asked for them."""
+    other: Case | None = None
+    """The case that an act names beside its own (A-44)."""
+    branch: Branch | None = None
+    """Gathered for the acts that need it alone (`branching.BRANCHING`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +155,10 @@ class Decision:
     after: Case
     entries: tuple[Entry, ...]
     texts: Mapping[TextRef, str]
+    beside: "Decision | None" = None
+    """Another case that begins or changes with it, in the same write (A-20, A-44)."""
 
     @property
     def is_nothing(self) -> bool:
         """Tell whether there is nothing to write."""
-        return not self.entries and self.before == self.after
+        return not self.entries and self.before == self.after and self.beside is None

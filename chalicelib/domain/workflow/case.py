@@ -269,6 +269,28 @@ class Case:
     """Intake gave the citizen's number to the handler (design §3)."""
     referred_outside: bool = False
     """Gone to a body that is no tenant, whose receipt ends the case (R-09)."""
+    lead: CaseNo | None = None
+    """The case that this one follows or has followed: one matter, one work order (A-44)."""
+    lead_due: date | None = None
+    """The last day of the lead's term, as the citizen was told it."""
+    lead_reply: TextRef | None = None
+    """The lead's answer that the citizen was told of."""
+    leading: bool = False
+    """Others follow this one, or have followed it."""
+    successor: CaseNo | None = None
+    """The case that took over the work order when this one was withdrawn (R-73)."""
+    reads_from: tuple[CaseNo, ...] = ()
+    """Cases under which texts that this one refers to may stand: the answer is written once."""
+    people: int = 0
+    """How many people a collective matter concerns (S-16)."""
+    amount: int = 0
+    """How much money a collective matter is about, in yuan (S-16)."""
+    origin: CaseNo | None = None
+    """The case out of which this one was taken; the sealed desk alone is shown it (R-77)."""
+    reported_by: PostId | None = None
+    """The post that reported a clue, where no citizen has filed it (K-4.2b, C-M21)."""
+    withheld: tuple[str, ...] = ()
+    """Texts and files that are read in this case no more, the oldest first (A-20, X-1)."""
     external_no: str = ""
     """The work order number at 12345 or its like (H-5.2)."""
     limit_override: int = 0
@@ -286,6 +308,10 @@ class Case:
     def has_ended(self) -> bool:
         """Tell whether nobody owes anything more; a sealed case has ended when its desk has (R-76)."""
         return self.state in FINAL_STATES or (self.state is State.SEALED and self.clock is None)
+
+    def shows(self, ref: str) -> bool:
+        """Tell whether a text or a file of this case may still be read in it (A-20)."""
+        return ref not in self.withheld
 
     def duty(self, kind: DutyKind) -> Duty | None:
         """Give the open duty of this kind; co-handling may run once per unit, the first is given."""

@@ -16,6 +16,7 @@ from chalicelib.domain.vocabulary import Action, Role, State, Term
 from chalicelib.domain.workflow.expiring import expiry
 from chalicelib.domain.workflow.happening import Event, find_rule, next_call, step, subjects
 from chalicelib.domain.workflow.ladder import OVERDUE_NOTICE, tell
+from chalicelib.domain.workflow.mirroring import look_again, news
 from chalicelib.domain.workflow.overdue import after_breach, warnings
 from chalicelib.domain.workflow.ownership import COUNTY, COUNTY_LEADER
 from chalicelib.domain.workflow.purging import purge_of
@@ -37,6 +38,8 @@ def settle(work: Work) -> None:
     if recount(work):
         _catch_up(work)
     _send_gravest_only(work, first)
+    if work.beside is not None:
+        settle(work.beside)
 
 
 def next_event(work: Work) -> Event | None:
@@ -100,6 +103,11 @@ def _state_events(work: Work) -> Iterator[Event]:
         yield Event(over, lambda work: step(work, Action.NUDGE_FOLLOW_UP, {"tracked_out": True}))
     if find_rule(work, Action.CLOSE) is not None:
         yield Event(work.now, lambda work: step(work, Action.CLOSE))
+    elif case.state is State.CLOSING and case.leading:
+        # The others are still asked what they think of the answer.
+        yield look_again(work)
+    if case.state is State.FOLLOWING:
+        yield news(work)
 
 
 def _delivery(work: Work) -> Event:

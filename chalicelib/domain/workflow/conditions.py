@@ -8,6 +8,7 @@ from chalicelib.domain.evaluation.verdict import is_satisfied
 from chalicelib.domain.vocabulary import DutyKind, Flag, State, Term
 from chalicelib.domain.workflow.act import Circumstances
 from chalicelib.domain.workflow.case import Case, Duty, ReplyType
+from chalicelib.domain.workflow.leading import waits_for_followers
 from chalicelib.domain.workflow.review import settles_chain
 from chalicelib.domain.workflow.rule import Choice, Condition
 
@@ -227,7 +228,10 @@ MORE_APPROVERS: Final = Condition(
 
 TRACKED_ON: Final = Condition("tracked_on", lambda case, around: not _is_tracked_out(case, around))
 TRACKED_LONG: Final = Condition("tracked_long", _is_tracked_out)
-NOTHING_OPEN: Final = Condition("nothing_open", lambda case, _: not _holds_back_close(case))
+NOTHING_OPEN: Final = Condition(
+    "nothing_open",
+    lambda case, around: not _holds_back_close(case) and not waits_for_followers(case, around),
+)
 FOLLOWED_UP: Final = Condition(
     "followed_up", lambda case, _: case.clock is None and not _holds_back_close(case)
 )

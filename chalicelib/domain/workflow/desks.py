@@ -30,6 +30,7 @@ BOXES: Final[Mapping[State, str]] = MappingProxyType(
         State.IN_REVIEW: "review",
         State.TRACKING: "tracking",
         State.TRACKING_12345: "tracking",
+        State.FOLLOWING: "following",
         State.DECISION: "decision",
         State.CLOSING: "supervision",
         State.SEALED: "sealed",

@@ -47,6 +47,9 @@ def recall_work_order(work: Work) -> None:
     """No unit leads any more; the one that did stays in the history (R-10, R-75)."""
     lead = work.case.lead_unit
     work.change(
+        lead=None,
+        lead_due=None,
+        lead_reply=None,
         lead_unit=None,
         former_units=(*work.case.former_units, *([lead] if lead is not None else [])),
         proposal=None,

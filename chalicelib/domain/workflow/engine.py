@@ -10,8 +10,9 @@ from typing import Final
 from chalicelib.domain.errors import ActionNotOpenError, Fault, InvalidInputError, NotYoursError
 from chalicelib.domain.notices.owing import owed_for
 from chalicelib.domain.vocabulary import Action, State
-from chalicelib.domain.workflow.act import NO_INPUTS, Act, Actor, Circumstances, Decision
+from chalicelib.domain.workflow.act import NO_INPUTS, Act, Actor, Circumstances, Decision, Inputs
 from chalicelib.domain.workflow.case import Case, Scalar
+from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.clockwork import settle
 from chalicelib.domain.workflow.inputs import CATALOGUE, FREE_TEXTS, YesNo
 from chalicelib.domain.workflow.permission import is_open_to
@@ -58,6 +59,8 @@ def decide(case: Case, act: Act, around: Circumstances) -> Decision:
         InvalidInputError: The inputs do not fulfil the rule; every fault is named.
     """
     work = Work(case, around)
+    if act.inputs.into and around.other is not None:
+        work.take_beside(around.other)
     settle(work)
     if any(entry.action is FORESTALLED.get(act.action) for entry in work.entries):
         return work.decision()
@@ -69,6 +72,11 @@ def decide(case: Case, act: Act, around: Circumstances) -> Decision:
     if rule.implies is not None:
         work.write_act(replace(act, action=rule.implies, inputs=NO_INPUTS), SIGN_IN_BASIS, (), {})
     take(work, rule, act)
+    if rule.unseen:
+        settle(certain(work.beside, "what leaves no trace here makes a case of its own"))
+        # Not even what the clock owed is written: an entry at this moment would tell of the act (K-4.2b).
+        return replace(Work(case, around).decision(), beside=work.decision().beside)
+    act, rule = _as_told(act, rule, case)
     data = {**facts_of(act, rule), **work.take_lapsed()}
     if work.case.clock is not None and rule.starts is not None:
         data["due_on"] = work.case.clock.due_on.isoformat()
@@ -167,6 +175,15 @@ def _faults(rule: Rule, act: Act, case: Case, around: Circumstances) -> Iterator
         fault = guard(case, act, around)
         if fault is not None:
             yield fault
+
+
+def _as_told(act: Act, rule: Rule, case: Case) -> tuple[Act, Rule]:
+    """Give the act and the rule that the timeline shows: the true ones, or what is told in their place."""
+    if rule.told_as is None:
+        return act, rule
+    told = RULES[case.state, rule.told_as][0]
+    inputs = Inputs(**{name: getattr(act.inputs, name) for name in (*told.needs, *told.may)})
+    return replace(act, action=told.action, inputs=inputs), told
 
 
 def _note_act_of_unit(work: Work, act: Act) -> None:

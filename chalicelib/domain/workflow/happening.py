@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 from chalicelib.domain.deadlines.instants import at, civil_day
 from chalicelib.domain.deadlines.terms import RunningTerm
+from chalicelib.domain.identifiers import TextRef
 from chalicelib.domain.notices.owing import owed_for
 from chalicelib.domain.vocabulary import Action
-from chalicelib.domain.workflow.case import NOTHING, Duty, Owed, Scalar
+from chalicelib.domain.workflow.case import NO_TEXTS, NOTHING, Duty, Owed, Scalar
 from chalicelib.domain.workflow.rule import Rule
 from chalicelib.domain.workflow.stepping import take
 from chalicelib.domain.workflow.table import CLOCK_RULES
@@ -63,7 +64,11 @@ def find_rule(work: Work, action: Action) -> Rule | None:
 
 
 def step(
-    work: Work, action: Action, data: Mapping[str, Scalar] = NOTHING, owes: tuple[Owed, ...] = ()
+    work: Work,
+    action: Action,
+    data: Mapping[str, Scalar] = NOTHING,
+    owes: tuple[Owed, ...] = (),
+    texts: Mapping[str, TextRef] = NO_TEXTS,
 ) -> None:
     """Let the clock take a step by its rule, and write it down."""
     rule = find_rule(work, action)
@@ -75,6 +80,7 @@ def step(
         rule.basis,
         owes=(*owed_for(action, work.case, work.around.rulebook, work.around.directory), *owes),
         data={**data, **work.take_lapsed()},
+        texts=texts,
     )
 
 

@@ -115,10 +115,17 @@ class SpecialCategory(StrEnum):
 LONGEST_TEXT: Final = 20_000
 """Characters of a reply, an answer, a message: about 60 KB of UTF-8, far under what an item may hold."""
 LONGEST_REASON: Final = 500
+LONGEST_TITLE: Final = 80
+LONGEST_DEMAND: Final = 2_000
 MOST_FILES: Final = 9
+MOST_FILES_OF_A_CASE: Final = 90
+"""Files that one act can name of those a case has: ten times what one act brings."""
 SHORTEST_ACCOUNT: Final = 10
 """Characters of what was done and what came of it: “已处理” tells nobody anything (C-M8a)."""
 MOST_DAYS: Final = 366
+MOST_PEOPLE: Final = 100_000
+MOST_YUAN: Final = 10**10
+"""More than a county has people, and more than it spends in a year."""
 MOST_WORKING_DAYS: Final = 250
 """About a year; what an act may really ask is the rulebook's business."""
 
@@ -159,6 +166,13 @@ CATALOGUE: Final[Mapping[str, Input]] = MappingProxyType(
         "leaders_opinion": Input("领导审批意见", Words(LONGEST_REASON)),
         "groups_opinion": Input("研判审议小组意见", Words(LONGEST_REASON)),
         "remark": Input("备注", Words(LONGEST_REASON)),
+        "title": Input("标题", Words(LONGEST_TITLE)),
+        "demand": Input("诉求", Words(LONGEST_DEMAND)),
+        "receiver": Input("接收单位", Words(60)),
+        "kept": Input("留下的附件", Files(MOST_FILES_OF_A_CASE)),
+        "into": Input("主件编号", Words(40)),
+        "people": Input("涉及人数", Number(2, MOST_PEOPLE)),
+        "amount": Input("涉及金额（元）", Number(1, MOST_YUAN)),
         "course": Input("处置过程", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
         "effect": Input("实际效果", Words(LONGEST_TEXT, shortest=SHORTEST_ACCOUNT)),
         "channel": Input("反映渠道", Choice(tuple(Channel))),
@@ -185,6 +199,9 @@ FREE_TEXTS: Final = (
     "leaders_opinion",
     "groups_opinion",
     "remark",
+    "title",
+    "demand",
+    "receiver",
     "course",
     "effect",
 )

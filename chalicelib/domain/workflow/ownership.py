@@ -33,6 +33,7 @@ OWNERS: Final[Mapping[State, Seat]] = MappingProxyType(
         State.AWAITING_FEEDBACK: HANDLER,
         State.TRACKING: HANDLER,
         State.TRACKING_12345: INTAKE_BODY,
+        State.FOLLOWING: INTAKE_BODY,
         State.REPLIED: INTAKE_BODY,
         State.DECISION: INTAKE_BODY,
         State.SEALED: SEALED_DESK,

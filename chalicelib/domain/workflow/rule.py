@@ -85,6 +85,10 @@ def nothing_more(_work: Work, _act: Act) -> None:
     """Do what the rule declares, and no more."""
 
 
+def nothing_beforehand(_work: Work) -> None:
+    """Begin with what the rule declares."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One permitted action. `basis` names the clause that permits it."""
@@ -110,6 +114,12 @@ class Rule:
     lapses: frozenset[DutyKind] = frozenset()
     """Duties that lose their object (R-04)."""
     does: Effect = nothing_more
+    told_as: Action | None = None
+    """Under which action the timeline tells it, so that nobody reads there what it did besides (R-77)."""
+    beforehand: Callable[[Work], None] = nothing_beforehand
+    """What must happen while the case still stands as it did, for people and the clock alike."""
+    unseen: bool = False
+    """It leaves no trace in the case: what comes of it stands in a case of its own (K-4.2b, C-M21)."""
     step_in: bool = False
     """A rung of the ladder may let the body above do this in the owner's place (R-03)."""
     basis: str

@@ -9,6 +9,7 @@ from chalicelib.domain.workflow.work import Work
 
 def take(work: Work, rule: Rule, act: Act | None = None) -> None:
     """Do what a rule declares; what lapsed by it stands in `work.lapsed` (R-04)."""
+    rule.beforehand(work)
     if rule.stops:
         work.stop_clock()
     for duty in work.case.duties:

@@ -6,9 +6,20 @@ The engine only looks rules up here; nothing else asks a case for its state to d
 from typing import Final
 
 from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, State, Term
+from chalicelib.domain.workflow import (
+    branch_guards,
+    branching,
+    effects,
+    extension_guards,
+    following,
+    following_guards,
+    guards,
+    leading,
+    signing,
+    triage_guards,
+)
 from chalicelib.domain.workflow import conditions as c
 from chalicelib.domain.workflow import duty_effects as duties
-from chalicelib.domain.workflow import effects, extension_guards, guards, signing, triage_guards
 from chalicelib.domain.workflow import feedback_guards as feedback
 from chalicelib.domain.workflow import order_effects as orders
 from chalicelib.domain.workflow import process_effects as process
@@ -33,6 +44,7 @@ BEFORE_REPLY: Final = WITH_UNIT | FEEDBACK
 """With the unit, and nothing said to the citizen yet."""
 AT_12345: Final = frozenset({State.TRACKING_12345})
 REPLIED: Final = frozenset({State.REPLIED})
+FOLLOWING: Final = frozenset({State.FOLLOWING})
 DECISION: Final = frozenset({State.DECISION})
 FROM_ASSIGNED: Final = BEFORE_REPLY | TRACKING | REPLIED | DECISION | {State.CLOSING}
 
@@ -67,6 +79,7 @@ FED_BACK: Final = (
     feedback.group_answer_is_shown,
     feedback.every_unit_confirmed,
 )
+EDITED: Final = (branch_guards.words_are_others, branch_guards.kept_files_are_here)
 EXTENDED: Final = (
     extension_guards.extension_within_first_limit,
     extension_guards.extension_within_total,
@@ -119,9 +132,19 @@ _INTAKE_RULES: Final = (
          guards=(guards.kind_is_another, guards.kind_is_no_accusation), basis="A-13"),
     Rule(sources=INTAKE | WITH_UNIT, action=Action.SET_OVERRIDE, by=INTAKE_ONLY, step_in=True, when=c.RECKONED_ANEW,
          needs=("working_days", "basis"), does=effects.set_override, guards=(guards.limit_is_no_earlier,), basis="H-12.4"),
-    Rule(sources=INTAKE | PROPOSAL | BEFORE_REPLY | TRACKING, action=Action.SEAL, target=State.SEALED, by=INTAKE_ONLY,
-         step_in=True, when=t.SEALABLE, needs=("reason",), stops=True, starts=Term.SEALED_ACCEPTANCE,
+    Rule(sources=INTAKE | PROPOSAL | BEFORE_REPLY | TRACKING | FOLLOWING, action=Action.SEAL, target=State.SEALED, by=INTAKE_ONLY,
+         step_in=True, when=t.FREE_IN_ROUND_ONE, needs=("reason",), stops=True, starts=Term.SEALED_ACCEPTANCE,
          lapses=EVERYTHING, does=effects.seal, basis="H-11.2"),
+    Rule(sources=INTAKE | PROPOSAL | BEFORE_REPLY | TRACKING, action=Action.MERGE, target=State.FOLLOWING, by=WATCHERS,
+         when=t.FREE_IN_ROUND_ONE, needs=("into",), may=("reason", "people", "amount"), stops=True, lapses=EVERYTHING,
+         does=following.merge, guards=(following_guards.leads_an_open_matter, following_guards.bodies_agree),
+         basis="A-44"),
+    Rule(sources=FOLLOWING, action=Action.UNMERGE, target=State.INTAKE, by=WATCHERS, needs=("reason",),
+         starts=Term.INTAKE, lapses=EVERYTHING, does=following.unmerge, basis="R-72"),
+    Rule(sources=OPEN - FILED, action=Action.REDACT, by=INTAKE_ONLY, needs=("title", "text"), may=("demand", "kept"),
+         does=branching.redact, guards=EDITED, basis="K-5.3b"),
+    Rule(sources=OPEN - FILED, action=Action.SPLIT, by=INTAKE_ONLY, when=t.FREE_TO_GO, needs=("title", "text", "reason"),
+         may=("demand", "kept"), does=branching.split, told_as=Action.REDACT, guards=EDITED, basis="A-20"),
     Rule(sources=WITH_UNIT | TRACKING, action=Action.REASSIGN, target=State.ASSIGNED, by=INTAKE_ONLY,
          when=c.NOT_ELEVATED, needs=("unit", "reason"), may=("show_draft",), stops=True, starts=Term.HANDLING,
          lapses=WITH_HELPERS, does=effects.reassign, guards=GOES_ELSEWHERE, basis="H-12.1"),
@@ -208,7 +231,7 @@ _UNIT_RULES: Final = (
          basis="C-M8b"),
     Rule(sources=ASSIGNED, action=Action.MESSAGE_CITIZEN, target=State.HANDLING, by=UNIT, implies=Action.SIGN_IN,
          needs=("text",), basis="A-19"),
-    Rule(sources=WORKING | FEEDBACK | TRACKING, action=Action.MESSAGE_CITIZEN, by=UNIT, needs=("text",), basis="A-19"),
+    Rule(sources=WORKING | FEEDBACK | TRACKING | FOLLOWING, action=Action.MESSAGE_CITIZEN, by=UNIT, needs=("text",), basis="A-19"),
     Rule(sources=ASSIGNED, action=Action.ADD_CO_HANDLER, target=State.HANDLING, by=UNIT, implies=Action.SIGN_IN,
          needs=("unit", "reason"), does=duties.add_co_handler, guards=HELPS, basis="H-12.1"),
     Rule(sources=WORKING, action=Action.ADD_CO_HANDLER, by=UNIT, needs=("unit", "reason"),
@@ -219,6 +242,8 @@ _UNIT_RULES: Final = (
     Rule(sources=WORKING | IN_REVIEW, action=Action.REQUEST_EXTENSION, by=UNIT,
          when=c.BEFORE_DUE_NONE_PENDING & c.BY_DAYS, needs=("calendar_days", "reason"),
          may=("special", "special_category"), does=duties.ask_extension, guards=EXTENDED, basis="K-4.4b"),
+    Rule(sources=FROM_ASSIGNED, action=Action.TRANSFER_CLUE, by=UNIT, needs=("text",), unseen=True,
+         does=branching.transfer_clue, basis="K-4.2b"),
     Rule(sources=WORKING, action=Action.DRAFT_REPLY, target=State.DRAFTING, by=UNIT, when=c.HANDLERS_NAMED,
          needs=("text",), does=replies.draft_final, basis="H-12.5"),
     Rule(sources=TRACKING, action=Action.DRAFT_REPLY, target=State.DRAFTING, by=UNIT,
@@ -282,7 +307,7 @@ _DUTY_RULES: Final = (
          step_in=True, choice=c.REJECTED, needs=("upheld", "reason"), may=("unit",), does=duties.settle_objection,
          basis="R-23"),
     Rule(sources=OPEN, action=Action.ACCEPT_WITHDRAWAL, target=State.WITHDRAWN, by=OWNER, duty=DutyKind.WITHDRAWAL,
-         step_in=True, may=("reason",), stops=True, lapses=EVERYTHING, basis="A-45"),
+         step_in=True, may=("reason",), stops=True, lapses=EVERYTHING, beforehand=following.hand_on, basis="A-45"),
     Rule(sources=OPEN, action=Action.CONTINUE_EX_OFFICIO, by=OWNER, duty=DutyKind.WITHDRAWAL, step_in=True,
          needs=("reason",), does=duties.continue_ex_officio, basis="A-45"),
     Rule(sources=FROM_ASSIGNED, action=Action.SUPERVISE, by=WATCHERS, when=c.LED_BY_A_UNIT, needs=("reason", "requirement", "until"),
@@ -301,7 +326,7 @@ _DUTY_RULES: Final = (
     Rule(sources=FROM_ASSIGNED, action=Action.SETTLE_SUPERVISION, by=(COUNTY,), duty=DutyKind.SUPERVISION,
          when=c.SILENT, choice=c.UNSETTLED, needs=("settled", "text"), may=("until",),
          does=orders.reissue_order, guards=(guards.reissue_names_until, guards.until_lies_ahead), basis="R-57"),
-    Rule(sources=OPEN - FILED, action=Action.FLAG_SPECIAL, by=WATCHERS, when=c.NOT_BEING_COORDINATED, needs=("reason",),
+    Rule(sources=OPEN - FILED - FOLLOWING, action=Action.FLAG_SPECIAL, by=WATCHERS, when=c.NOT_BEING_COORDINATED, needs=("reason",),
          does=duties.flag_special, basis="H-4.4"),
     Rule(sources=OPEN, action=Action.COORDINATE, by=OWNER, duty=DutyKind.COORDINATION, step_in=True,
          needs=("participants", "text", "until"), does=duties.record_coordination, guards=(guards.until_lies_ahead,),
@@ -327,14 +352,20 @@ _SUPERVISION_RULES: Final = (
     Rule(sources=FEEDBACK | REPLIED | DECISION, action=Action.CLARIFY, by=WATCHERS, when=t.PROVED_UNTRUE,
          needs=("done_on", "venue", "meeting", "participants", "text", "consented"),
          guards=(guards.done_not_in_future,), basis="K-3.4"),
+    Rule(sources=OPEN - FILED, action=Action.MARK_CLUE, by=WATCHERS, needs=("text",), unseen=True,
+         does=branching.mark_clue, basis="C-M21"),
     Rule(sources=OPEN - FILED, action=Action.ANNOTATE, by=(COUNTY,), needs=("text",), basis="H-4.3"),
 )
 
 _SEALED_RULES: Final = (
     Rule(sources=SEALED, action=Action.SEAL_ACCEPT, by=SEALED_SEAT, when=t.TO_BE_ACCEPTED, may=("reason",), stops=True,
          starts=Term.SEALED_WORK, basis="A-21"),
-    Rule(sources=SEALED, action=Action.SEAL_CONCLUDE, by=SEALED_SEAT, when=t.TO_BE_CONCLUDED, needs=("text", "outcome"),
-         stops=True, starts=Term.SEALED_FEEDBACK, does=effects.conclude_sealed, basis="A-21"),
+    Rule(sources=SEALED, action=Action.SEAL_CONCLUDE, by=SEALED_SEAT, when=t.TO_BE_CONCLUDED & t.FILED_BY_CITIZEN,
+         needs=("text", "outcome"), stops=True, starts=Term.SEALED_FEEDBACK, does=effects.conclude_sealed, basis="A-21"),
+    Rule(sources=SEALED, action=Action.SEAL_CONCLUDE, by=SEALED_SEAT, when=t.TO_BE_CONCLUDED & t.REPORTED_BY_POST,
+         needs=("text", "outcome"), stops=True, does=effects.conclude_sealed, basis="K-4.2b"),
+    Rule(sources=SEALED, action=Action.REGISTER_CLUE, by=SEALED_SEAT, when=t.SEALED_AND_OPEN,
+         needs=("done_on", "external_no", "receiver"), may=("remark",), guards=(guards.done_not_in_future,), basis="J-3.2.4"),
     Rule(sources=SEALED, action=Action.SEAL_FEEDBACK, by=SEALED_SEAT, when=t.TO_BE_FED_BACK,
          needs=("method", "done_on", "text"), stops=True, guards=(guards.done_not_in_future,), basis="A-21"),
     Rule(sources=SEALED, action=Action.RETURN_TO_ORDINARY, target=State.INTAKE, by=SEALED_SEAT, when=t.MAY_RETURN,
@@ -348,7 +379,7 @@ _CITIZEN_RULES: Final = (
          guards=(guards.something_is_added,), basis="R-80"),
     Rule(sources=OPEN, action=Action.ADD_MATERIAL, by=CITIZEN, may=("text", "uploads"),
          guards=(guards.something_is_added,), basis="R-80"),
-    Rule(sources=FILED | INTAKE | PROPOSAL | BEFORE_REPLY | TRACKING | DECISION | AT_12345, action=Action.WITHDRAW, by=CITIZEN,
+    Rule(sources=FILED | INTAKE | PROPOSAL | BEFORE_REPLY | TRACKING | DECISION | AT_12345 | FOLLOWING, action=Action.WITHDRAW, by=CITIZEN,
          when=c.BEFORE_FINAL_REPLY, may=("reason",), does=duties.ask_withdrawal, basis="A-45"),
     Rule(sources=WITH_UNIT | TRACKING, action=Action.WITHDRAW, target=State.CLOSING, by=CITIZEN, when=c.AFTER_FINAL_REPLY,
          may=("reason",), stops=True, lapses=WITH_HELPERS, does=effects.end_round, basis="R-70"),
@@ -374,7 +405,20 @@ CLOCK_RULES: Final = (
     Rule(sources=TRACKING, action=Action.NUDGE_FOLLOW_UP, target=State.DECISION, by=_CLOCK, when=c.TRACKED_LONG,
          stops=True, starts=Term.DECISION, basis="R-38"),
     Rule(sources=OPEN, action=Action.LAPSE, target=State.WITHDRAWN, by=_CLOCK, duty=DutyKind.WITHDRAWAL, stops=True,
-         lapses=EVERYTHING, basis="R-69"),
+         lapses=EVERYTHING, beforehand=following.hand_on, basis="R-69"),
+    Rule(sources=FOLLOWING, action=Action.MIRROR, by=_CLOCK, when=leading.LEAD_GOES_ON, basis="R-71"),
+    Rule(sources=FOLLOWING, action=Action.MIRROR, target=State.REPLIED, by=_CLOCK, when=leading.LEAD_ANSWERED,
+         starts=Term.EVALUATION, lapses=EVERYTHING, basis="A-44"),
+    Rule(sources=FOLLOWING, action=Action.MIRROR, target=State.CLOSING, by=_CLOCK, when=leading.LEAD_ANSWERED_UNRATED,
+         lapses=EVERYTHING, basis="A-44"),
+    Rule(sources=FOLLOWING, action=Action.MIRROR, target=State.CLOSING, by=_CLOCK, when=leading.LEAD_EXPLAINED,
+         lapses=EVERYTHING, basis="A-44"),
+    Rule(sources=FOLLOWING, action=Action.MIRROR, target=State.ANSWERED_DIRECTLY, by=_CLOCK,
+         when=leading.LEAD_ANSWERED_DIRECTLY, lapses=EVERYTHING, basis="A-44"),
+    Rule(sources=FOLLOWING, action=Action.MIRROR, target=State.DECLINED, by=_CLOCK, when=leading.LEAD_DECLINED,
+         lapses=EVERYTHING, basis="A-44"),
+    Rule(sources=FOLLOWING, action=Action.MIRROR, target=State.INTAKE, by=_CLOCK, when=leading.LEAD_GONE,
+         starts=Term.INTAKE, lapses=EVERYTHING, basis="R-73"),
     Rule(sources=frozenset({State.CLOSING}), action=Action.CLOSE, target=State.CLOSED, by=_CLOCK, when=c.NOTHING_OPEN,
          lapses=EVERYTHING, basis="R-49"),
     Rule(sources=AT_12345, action=Action.CLOSE, target=State.TRANSFERRED_OUT, by=_CLOCK, when=c.FOLLOWED_UP,

@@ -118,7 +118,8 @@ HELD_BY_COUNTY: Final = Condition(
         _is_free_to_go(case, around) and case.supervising_org == around.directory.county_body
     ),
 )
-SEALABLE: Final = Condition(
+FREE_TO_GO: Final = Condition("deliberated", _is_free_to_go)
+FREE_IN_ROUND_ONE: Final = Condition(
     "deliberated_in_round_one", lambda case, around: case.round == 1 and _is_free_to_go(case, around)
 )
 
@@ -129,7 +130,8 @@ def _sealed_in(*terms: Term) -> Callable[[Case, Circumstances], bool]:
 
 def _may_return(case: Case, around: Circumstances) -> bool:
     is_unconcluded = _sealed_in(Term.SEALED_ACCEPTANCE, Term.SEALED_WORK)(case, around)
-    return is_unconcluded and case.counts.returns_to_ordinary == 0
+    # What no citizen has filed is no complaint and cannot become one (K-4.2b).
+    return is_unconcluded and case.counts.returns_to_ordinary == 0 and case.reported_by is None
 
 
 def _proved_untrue(case: Case, _around: Circumstances) -> bool:
@@ -140,6 +142,8 @@ def _proved_untrue(case: Case, _around: Circumstances) -> bool:
 PROVED_UNTRUE: Final = Condition("proved_untrue", _proved_untrue)
 TO_BE_ACCEPTED: Final = Condition("to_be_accepted", _sealed_in(Term.SEALED_ACCEPTANCE))
 TO_BE_CONCLUDED: Final = Condition("to_be_concluded", _sealed_in(Term.SEALED_WORK))
+FILED_BY_CITIZEN: Final = Condition("filed_by_citizen", lambda case, _: case.reported_by is None)
+REPORTED_BY_POST: Final = Condition("reported_by_post", lambda case, _: case.reported_by is not None)
 TO_BE_FED_BACK: Final = Condition("to_be_fed_back", _sealed_in(Term.SEALED_FEEDBACK))
 SEALED_AND_OPEN: Final = Condition("sealed_and_open", lambda case, _: case.clock is not None)
 MAY_RETURN: Final = Condition("may_return", _may_return)

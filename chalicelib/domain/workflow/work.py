@@ -30,7 +30,17 @@ JUDGED: Final = frozenset(Term) - {
 class Work:
     """Collects the changes of one decision; nothing outside sees it before it is whole."""
 
-    __slots__ = ("_afterwards", "around", "asked_at", "before", "case", "entries", "lapsed", "texts")
+    __slots__ = (
+        "_afterwards",
+        "around",
+        "asked_at",
+        "before",
+        "beside",
+        "case",
+        "entries",
+        "lapsed",
+        "texts",
+    )
 
     def __init__(self, case: Case, around: Circumstances, *, is_new: bool = False) -> None:
         self.before = None if is_new else case
@@ -40,12 +50,19 @@ class Work:
         self.lapsed: list[DutyKind] = []
         self.entries: list[Entry] = []
         self.texts: dict[TextRef, str] = {}
+        self.beside: Work | None = None
         self._afterwards: list[Callable[[], None]] = []
 
     @property
     def now(self) -> datetime:
         """The instant being decided: the reading of the clock, or when something became true before it."""
         return self.around.now
+
+    def take_beside(self, other: Case) -> "Work":
+        """Let another case change in the same write, or begin in it."""
+        around = replace(self.around, lead=None, followers=None, other=None, branch=None)
+        self.beside = Work(other, around)
+        return self.beside
 
     def turn_to(self, instant: datetime) -> None:
         """Decide as of an instant: a late sweep must find what an early one would have found (R-02)."""
@@ -100,6 +117,7 @@ class Work:
         *,
         owes: Iterable[Owed] = (),
         data: Mapping[str, Scalar] = NOTHING,
+        texts: Mapping[str, TextRef] = NO_TEXTS,
     ) -> None:
         """Write down what the clock found, dated when it became true (R-02)."""
         self._append(
@@ -111,6 +129,7 @@ class Work:
                 basis=basis,
                 # A store gives plain strings back; the hash must not depend on which enum they came from.
                 data={name: str(fact) if isinstance(fact, str) else fact for name, fact in data.items()},
+                texts=texts or NO_TEXTS,
                 owes=tuple(owes),
             )
         )
@@ -201,7 +220,11 @@ class Work:
             chained = entry_hash(chained, entry)
         self.change(last_hash=chained, tail=(*self.case.tail, *self.entries))
         return Decision(
-            before=self.before, after=self.case, entries=tuple(self.entries), texts=dict(self.texts)
+            before=self.before,
+            after=self.case,
+            entries=tuple(self.entries),
+            texts=dict(self.texts),
+            beside=self.beside.decision() if self.beside is not None else None,
         )
 
     def _append(self, entry: Entry) -> None:

@@ -95,11 +95,14 @@ def in_review(life=None):
 def test_nothing_becomes_of_a_case_before_it_was_deliberated_upon():
     life = filed()
     offered = {Action.RECORD_DELIBERATION, Action.RECLASSIFY, Action.SET_OVERRIDE, Action.FLAG_MAJOR}
-    assert life.open_to(BODY) == offered | {Action.FLAG_SPECIAL, Action.RECUSE}
+    beside = {Action.FLAG_SPECIAL, Action.RECUSE, Action.REDACT, Action.MARK_CLUE}
+    assert life.open_to(BODY) == offered | beside
     for action, inputs in (
         (Action.ASSIGN, {"unit": VILLAGE, "reason": "村里的事"}),
         (Action.REFER_OUTSIDE, OUTSIDE),
         (Action.SEAL, {"reason": "属检举控告"}),
+        (Action.MERGE, {"into": "XX24030400000002"}),
+        (Action.SPLIT, {"reason": "部分属检举控告", "title": "路灯", "text": "路灯不亮。"}),
         (Action.HAND_OVER, {}),
     ):
         with pytest.raises(ActionNotOpenError):

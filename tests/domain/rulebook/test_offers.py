@@ -68,8 +68,11 @@ def test_another_place_knows_other_actions():
     missing = absent(ELSEWHERE)
     assert (
         missing
-        >= {Action.EVALUATE, Action.SEAL, Action.SEAL_ACCEPT, Action.REFER_UP, Action.ELEVATE} | INTERIM
+        >= {Action.EVALUATE, Action.SEAL, Action.SPLIT, Action.SEAL_FEEDBACK, Action.REFER_UP, Action.ELEVATE}
+        | INTERIM
     )
+    # What an office finds itself goes to the sealed desk in every place.
+    assert missing.isdisjoint({Action.TRANSFER_CLUE, Action.SEAL_ACCEPT, Action.SEAL_CONCLUDE})
     assert missing.isdisjoint(
         PROPOSAL | EXTENSION | (NOT_IN_HELAN - {Action.REFER_OUTSIDE}) | {Action.CONFIRM_JOINT_FEEDBACK}
     )
@@ -81,8 +84,6 @@ def test_a_place_prices_the_terms_it_needs_and_no_others():
     signing = {Term.PROPOSAL_SIGNING, Term.REPROPOSAL, Term.FEEDBACK}
     assert {term for term in Term if not helan.needs(term)} == signing
     assert {term for term in Term if not elsewhere.needs(term)} == {
-        Term.SEALED_ACCEPTANCE,
-        Term.SEALED_WORK,
         Term.SEALED_FEEDBACK,
         Term.FOLLOW_UP,
         Term.TRACKING,

@@ -96,7 +96,8 @@ def test_inside_it_is_accepted_worked_on_concluded_and_fed_back_each_in_its_own_
     life = sealed()
     assert life.case.owner_post == DESK.post
     assert life.case.next_wake_at is not None
-    assert life.open_to(DESK) == {Action.SEAL_ACCEPT, Action.RETURN_TO_ORDINARY, Action.RECUSE}
+    beside = {Action.RETURN_TO_ORDINARY, Action.RECUSE, Action.REGISTER_CLUE}
+    assert life.open_to(DESK) == beside | {Action.SEAL_ACCEPT}
     life.do(DESK, Action.SEAL_ACCEPT)
     assert life.told("N2") == {"citizen"}
     assert life.case.clock.limit == Limit(60, Unit.CALENDAR_DAY)

@@ -90,7 +90,8 @@ def test_every_state_is_reached_and_every_open_one_has_a_way_to_an_end():
 @pytest.mark.obligation("H-8.1", "X-8")
 def test_only_review_leads_to_a_reply_and_only_a_reply_or_an_explanation_to_the_close():
     assert {source for source, target in moves() if target is State.REPLIED and source is not target} == {
-        State.IN_REVIEW
+        State.IN_REVIEW,
+        State.FOLLOWING,  # the reply of the case it follows went through review
     }
     closing = {rule.action for rule in WHOLE if rule.target is State.CLOSING}
     assert closing == {
@@ -99,6 +100,7 @@ def test_only_review_leads_to_a_reply_and_only_a_reply_or_an_explanation_to_the_
         Action.CLOSE_UNRATED,
         Action.EXPLAIN_AND_CLOSE,
         Action.SOLVE_AT_ONCE,  # answered in the same act
+        Action.MIRROR,  # what was answered or explained in the case it follows
         Action.GIVE_FEEDBACK,  # what was reviewed is brought to the citizen
         Action.WITHDRAW,  # in a second handling: the first reply stands
     }

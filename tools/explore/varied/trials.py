@@ -27,6 +27,7 @@ DETOURS: Final = (
     slices.RECKONING,
     slices.ELSEWHERE | slices.AT_THE_DOOR | slices.OUTSIDE,
     slices.SEALED_LIFE,
+    slices.SEALED_LIFE | slices.LEAVING,
     slices.MAJOR,
     slices.LEVELS | {Action.SOLVE_AT_ONCE},
     frozenset({Action.RETURN_REVIEW, Action.RECUSE}),
