@@ -142,3 +142,15 @@ def test_nothing_public_tells_of_a_case(town, answered):
         told_to_all = json.dumps(town.caller.get(path).json_body, ensure_ascii=False)
         for word in (answered, LINE, ACCUSED):
             assert word not in told_to_all
+
+
+@pytest.mark.obligation("S-15", "A-44")
+def test_who_else_complains_is_listed_without_a_title_to_who_looks_on(town, county):
+    lead, other = town.file(**FLAGGED), town.file(**FLAGGED)
+    body = town.body_of(lead)
+    town.act(other, body, "merge", into=lead, people=2, amount=100)
+    titles = {
+        post: [each["title"] for each in desk_of(town, post, f"/{lead}/followers").json_body["items"]]
+        for post in (body, county)
+    }
+    assert titles == {body: [TITLE], county: ["非咨询"]}
