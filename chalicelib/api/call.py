@@ -8,6 +8,7 @@ the rest (409, 403, 409). So the order stands in each view as the order of its l
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from chalice.app import MultiDict, Request
 
@@ -19,6 +20,9 @@ from chalicelib.api.refusals import KeyMissingError, UnreadableError
 from chalicelib.domain.identifiers import CountyId, PersonId
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.workflow.act import Actor
+
+QUERY_CODE: Final = "Query-Code"
+"""A header, for an address stands in logs and histories, and a body in no GET."""
 
 
 @dataclass(kw_only=True)
@@ -75,6 +79,11 @@ class Call:
             _ = self.key
         return parsing.convert(body, model, also)
 
+    def says(self, field: str) -> bool:
+        """Tell whether the body has something to say of a field, soundly or not."""
+        tree = self._body.tree
+        return isinstance(tree, dict) and tree.get(field) is not None
+
     def query(self, model: type[Model], also: Check | None = None) -> Model:
         """Make the model of the query string, or name all its faults."""
         if model is not self.operation.asks:
@@ -91,6 +100,12 @@ class Call:
         """
         given = self.request.headers.get(idempotency.HEADER.lower())
         return idempotency.key_of(given, is_required=self.operation.needs_key)
+
+    @property
+    def query_code(self) -> str | None:
+        """The code that came with the request to open a case which ended long ago (A-17)."""
+        code: str | None = self.request.headers.get(QUERY_CODE.lower())
+        return code
 
     @property
     def fingerprint(self) -> str:

@@ -216,29 +216,31 @@ def duty_of(duty: Duty, case: Case, rulebook: Rulebook, calendar_of: CalendarOf)
 
 
 class Brief(msgspec.Struct, kw_only=True):
-    """A case in a citizen's list."""
+    """A case in a citizen's list; of one that needs its code no more than number, county and day (A-17)."""
 
     case_no: str
     printed: str
     county: str
-    title: str
-    state: str
-    label: str
-    step: str
     filed_at: datetime
-    due_on: date | None
+    needs_code: bool
+    title: str | None = None
+    state: str | None = None
+    label: str | None = None
+    step: str | None = None
+    due_on: date | None = None
 
 
-def brief_of(case: Case, title: str) -> Brief:
-    """Show a case in a line."""
-    return Brief(
+def brief_of(case: Case, title: str | None) -> Brief:
+    """Show a case in a line; without a title: it ended long ago and needs its code."""
+    line = Brief(
         case_no=case.case_no,
         printed=printed(case.case_no),
         county=case.county,
-        title=title,
-        state=case.state,
-        label=STATES[case.state],
-        step=step_of(case.state),
         filed_at=case.filed_at,
-        due_on=case.clock.due_on if case.clock else case.lead_due,
+        needs_code=title is None,
     )
+    if title is not None:
+        line.title = title
+        line.state, line.label, line.step = case.state, STATES[case.state], step_of(case.state)
+        line.due_on = case.clock.due_on if case.clock else case.lead_due
+    return line

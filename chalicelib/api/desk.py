@@ -38,12 +38,13 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.identifiers import CaseNo, OrgId, UploadId
 from chalicelib.domain.labels import ACTIONS, STATES
-from chalicelib.domain.vocabulary import Action, Role
+from chalicelib.domain.vocabulary import Action, Flag, Role
 from chalicelib.domain.workflow.act import Act, Actor
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.desks import closed_box, desk_key
 from chalicelib.domain.workflow.engine import tick
 from chalicelib.domain.workflow.evidence_of import evidence_of
+from chalicelib.domain.workflow.minors import reads_words
 from chalicelib.domain.workflow.visibility import sees
 from chalicelib.ports.case_store import DeskRow
 from chalicelib.runtime.wiring import services
@@ -93,13 +94,13 @@ def list_desk(call: Call) -> DeskList:
         DeskLine(
             case_no=row.case_no,
             printed=printed(row.case_no),
-            title=row.title,
+            title=row.kind if _is_hushed(row, actor, org, wanted.box) else row.title,
             kind=row.kind,
             place=row.place,
             flags=sorted(row.flags),
             due_at=row.due_at,
         )
-        for row in _readable(page.rows, actor)
+        for row in _readable(page.rows, actor, wanted.box)
     ]
     following = (
         cursors().seal(page.next_key, reader=actor.account, list_of=list_of) if page.next_key else None
@@ -130,7 +131,8 @@ def show_timeline(call: Call, case_no: str) -> Timeline:
     """Show every entry with its hash."""
     case = _read(case_no, call)
     entries = services().cases.timeline(case)
-    refs = [ref for entry, _ in entries for ref in entry.texts.values()]
+    is_read = _reads(call, case)
+    refs = [ref for entry, _ in entries for ref in entry.texts.values() if is_read]
     texts = texts_of(services().cases, case, refs)
     return Timeline(
         items=[
@@ -175,7 +177,7 @@ def list_followers(call: Call, case_no: str) -> Followers:
         Follower(
             case_no=each.case_no,
             printed=printed(each.case_no),
-            title=title,
+            title=title if reads_words(call.actor, stands, around) else each.complaint.kind,
             place=each.complaint.place,
             state=each.state,
             label=STATES[each.state],
@@ -184,7 +186,7 @@ def list_followers(call: Call, case_no: str) -> Followers:
         for each, title in services().cases.get_titled(page)
         # Whoever has the matter in hand since a moment ago sees them already, as they will stand.
         if each.lead == case.case_no
-        and sees(call.actor, tick(each, around).after, around.directory, around.rulebook)
+        and sees(call.actor, stands := tick(each, around).after, around.directory, around.rulebook)
     ]
     is_more = begin + wanted.limit < len(linked)
     following = {"after": page[-1]} if is_more else None
@@ -206,6 +208,8 @@ def show_evidence(call: Call, case_no: str, upload_id: str) -> EvidenceLink:
     case = _read(case_no, call)
     entries = [entry for entry, _ in services().cases.timeline(case)]
     ticket = services().gate.find_upload(UploadId(upload_id), services().clock.real_now())
+    if not _reads(call, case):
+        raise EvidenceMissingError("涉及未成年人，附件只给办理这件的人看。")
     if upload_id not in evidence_of(case, entries) or (ticket is not None and ticket.state != "clean"):
         raise EvidenceMissingError("附件还在检查，或者不属于这个办件；请稍后再看。")
     link = services().dispatch.files.link_to_shown(UploadId(upload_id), LINK_LASTS)
@@ -249,17 +253,27 @@ def act_on_case(call: Call, case_no: str, action: str) -> DeskCase:
     return shown(after, call)
 
 
-def _readable(rows: Sequence[DeskRow], actor: Actor) -> Sequence[DeskRow]:
+def _readable(rows: Sequence[DeskRow], actor: Actor, box: Box) -> Sequence[DeskRow]:
     """Leave out what this post may not open: a desk is an organisation's, a case may be one leader's (J-2.3).
 
-    Who takes in, and the county, read whatever lies on their desks; for all others each head is asked.
+    Who takes in, and the county, read what lies on their desks and has not ended; else each head is asked,
+    for among what has ended is what was led to 12388 (S-20).
     """
     lying = [row for row in rows if actor.post not in row.recused]
-    if actor.role in _READS_ITS_DESK:
+    if actor.role in _READS_ITS_DESK and box is not Box.CLOSED:
         return lying
     heads = services().cases.get_many([row.case_no for row in lying])
     seen = {case.case_no for case in heads if services().surroundings.lets_see(actor, case)}
     return [row for row in lying if row.case_no in seen]
+
+
+def _is_hushed(row: DeskRow, actor: Actor, org: OrgId, box: Box) -> bool:
+    """Tell whether a list keeps a title back: a minor's case on another's desk, or an ended one (S-15)."""
+    return Flag.MINORS_INVOLVED in row.flags and (org != actor.org or box is Box.CLOSED)
+
+
+def _reads(call: Call, case: Case) -> bool:
+    return reads_words(call.actor, case, services().surroundings.of(case))
 
 
 def _trays_of(role: Role) -> frozenset[Box]:

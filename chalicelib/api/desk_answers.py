@@ -130,6 +130,10 @@ class DeskCase(msgspec.Struct, kw_only=True):
     item: str | None
     title: str
     content: str
+    masked: bool
+    """Words are kept from this post: the case is about minors, and the post only looks on (S-15)."""
+    capacity: str | None
+    """As whom it was filed: 本人, 监护人 or 代理人."""
     demand: str | None
     complained_of: ComplainedOfShown | None
     happened_on: date | None

@@ -1,6 +1,7 @@
 """A case as one post may see it: the matter, never the person who filed it (design §1 promise 3)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from chalicelib.api.action_models import schema_of
 from chalicelib.api.call import Call
@@ -28,13 +29,16 @@ from chalicelib.domain.identifiers import OrgId, TextRef
 from chalicelib.domain.labels import ACTIONS, PUBLICATIONS, STATES, TERMS
 from chalicelib.domain.progress import step_of
 from chalicelib.domain.vocabulary import Action
-from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.case import Case, Entry
 from chalicelib.domain.workflow.engine import open_to
 from chalicelib.domain.workflow.evidence_of import evidence_of
+from chalicelib.domain.workflow.minors import reads_words
 from chalicelib.domain.workflow.rule import Rule
 from chalicelib.domain.workflow.visibility import sees
 from chalicelib.runtime.wiring import services
 from chalicelib.usecases.read_texts import texts_of
+
+MASKED: Final = "涉及未成年人，内容只给办理这件的人看。"
 
 
 def shown(case: Case, call: Call) -> DeskCase:
@@ -51,9 +55,10 @@ def shown(case: Case, call: Call) -> DeskCase:
     refs = [complaint.title, complaint.content, complaint.demand, complaint.complained_person]
     if case.publication is not None:
         refs += [case.publication.title, case.publication.text]
-    is_seen = sees(call.actor, case, around.directory, around.rulebook)
+    is_read = reads_words(call.actor, case, around)
+    is_masked = not is_read and sees(call.actor, case, around.directory, around.rulebook)
     said = (*refs, draft, case.reply, *(ref for _, ref in found))
-    texts = texts_of(cases, case, [ref for ref in said if ref and is_seen])
+    texts = texts_of(cases, case, [ref for ref in said if ref and is_read])
     calendar_of = services().shelves.calendar
     opened: dict[Action, list[Rule]] = {}
     for rule in open_to(call.actor, case, around):
@@ -83,8 +88,10 @@ def shown(case: Case, call: Call) -> DeskCase:
         source={"type": complaint.source.type, "ref": complaint.source.ref},
         place=complaint.place,
         item=complaint.item,
-        title=texts.get(complaint.title, ""),
-        content=texts.get(complaint.content, ""),
+        title=complaint.kind if is_masked else texts.get(complaint.title, ""),
+        content=MASKED if is_masked else texts.get(complaint.content, ""),
+        masked=is_masked,
+        capacity=_capacity(entries),
         demand=text(complaint.demand),
         complained_of=ComplainedOfShown(
             unit=complaint.complained_unit, person=text(complaint.complained_person)
@@ -92,7 +99,7 @@ def shown(case: Case, call: Call) -> DeskCase:
         if complaint.complained_unit or complaint.complained_person
         else None,
         happened_on=complaint.happened_on,
-        uploads=list(evidence_of(case, entries)),
+        uploads=[] if is_masked else list(evidence_of(case, entries)),
         flags=sorted(case.flags),
         filed_at=case.filed_at,
         owner_org=case.owner_org,
@@ -135,6 +142,11 @@ def _publication(case: Case, texts: Mapping[TextRef, str]) -> PublicationShown |
     )
 
 
+def _capacity(entries: Sequence[Entry]) -> str | None:
+    said = entries[0].data.get("capacity")
+    return None if said is None else str(said)
+
+
 def _org_name(org: OrgId | None, directory: Directory) -> str | None:
     found = directory.find_org(org) if org else None
     return found.name if found else None
@@ -143,8 +155,8 @@ def _org_name(org: OrgId | None, directory: Directory) -> str | None:
 def _contact(case: Case, call: Call) -> Contact | None:
     if not case.number_released or call.actor.org != case.lead_unit:
         return None
-    person = services().cases.filed_by(case.case_no)
-    return Contact(phone=services().people.phone_of(person).value)
+    phone = services().people.phone_of(services().cases.filed_by(case.case_no))
+    return Contact(phone=phone.value) if phone else None
 
 
 def _verdict(verdict: Verdict) -> VerdictShown:

@@ -19,7 +19,7 @@ from chalicelib.domain.labels import STATES
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.vocabulary import Action, Flag, SourceType
 from chalicelib.domain.workflow.act import Act
-from chalicelib.domain.workflow.filing import Consent
+from chalicelib.domain.workflow.filing import Capacity, Consent
 from chalicelib.domain.workflow.inputs import LONGEST_DEMAND, LONGEST_TEXT, LONGEST_TITLE, MOST_FILES
 from chalicelib.runtime.wiring import services
 from chalicelib.usecases.file_case import Filed, Wanted
@@ -60,6 +60,7 @@ class CaseWanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     confidential: bool
     may_call: bool
     minors_involved: bool = False
+    capacity: Annotated[Capacity, Meta(description="以什么身份提交；涉及未成年人时必填")] | None = None
     collective: bool = False
     uploads: Annotated[list[Id], Meta(max_length=MOST_FILES)] = []
     notices_accepted: bool
@@ -137,5 +138,6 @@ def wanted_of(body: CaseWanted, consent: Consent | None = None) -> Wanted:
         may_call=body.may_call,
         uploads=tuple(UploadId(upload) for upload in body.uploads),
         consent=consent,
+        capacity=body.capacity,
         flags=frozenset(flag for flag, is_set in flags.items() if is_set),
     )

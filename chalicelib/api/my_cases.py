@@ -1,8 +1,6 @@
 """A citizen's own cases: how they stand, and what the citizen may do (H-14)."""
 
 from collections.abc import Iterator
-from datetime import datetime
-from operator import attrgetter
 from typing import Annotated
 
 import msgspec
@@ -11,45 +9,30 @@ from msgspec import Meta
 from chalicelib.api.action_models import GradesGiven, grades_from
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.call import Call
-from chalicelib.api.case_views import (
-    Brief,
-    Due,
-    Evaluation,
-    Message,
-    Progress,
-    Reply,
-    as_of_now,
-    brief_of,
-    due_now,
-    evaluations_of,
-    message_refs,
-    messages_of,
-    moves_of,
-    progress_of,
-)
+from chalicelib.api.case_views import Brief, brief_of
 from chalicelib.api.cursor import cursors
 from chalicelib.api.fields import Cursor, PageLimit, a_text, an_id
+from chalicelib.api.my_case_view import MyCase, shown_to
 from chalicelib.api.operation import Callers
 from chalicelib.api.parsing import Sound
 from chalicelib.api.refusals import CursorRefusedError
-from chalicelib.domain.case_number import case_no_of, printed
+from chalicelib.domain.case_number import case_no_of
 from chalicelib.domain.errors import (
     ActionNotOpenError,
     CaseMissingError,
     CaseNumberMistypedError,
+    CaseStillOpenError,
     Fault,
     RequestReusedError,
     StaleCaseError,
 )
 from chalicelib.domain.identifiers import CaseNo
-from chalicelib.domain.labels import ACTIONS, STATES
-from chalicelib.domain.vocabulary import Action, State
-from chalicelib.domain.workflow.act import Act, Circumstances, Inputs
+from chalicelib.domain.vocabulary import Action
+from chalicelib.domain.workflow.act import Act, Inputs
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.engine import open_to
 from chalicelib.domain.workflow.inputs import LONGEST_REASON, LONGEST_TEXT, MOST_FILES
+from chalicelib.domain.workflow.long_ended import needs_code
 from chalicelib.runtime.wiring import services
-from chalicelib.usecases.read_texts import texts_of
 
 my_cases = ApiBlueprint(__name__)
 
@@ -69,36 +52,6 @@ class MyCases(msgspec.Struct, kw_only=True):
 
     items: list[Brief]
     next: str | None
-
-
-class OpenAction(msgspec.Struct, kw_only=True):
-    """Something the citizen may do now."""
-
-    action: str
-    label: str
-
-
-class MyCase(msgspec.Struct, kw_only=True):
-    """A case as its citizen sees it: no internal opinion, no name of an official."""
-
-    case_no: str
-    printed: str
-    county: str
-    version: int
-    title: str
-    content: str
-    kind: str
-    state: str
-    label: str
-    filed_at: datetime
-    round: int
-    progress: Progress
-    due: Due | None
-    reply: Reply | None
-    evaluation: Evaluation | None
-    evaluations: list[Evaluation]
-    messages: list[Message]
-    open_actions: list[OpenAction]
 
 
 class MaterialAdded(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -133,11 +86,14 @@ def list_my_cases(call: Call) -> MyCases:
     """List what this phone has filed, in every county (§18 A-16)."""
     paging = call.query(Paging)
     place = cursors().open(paging.cursor, reader=call.person, list_of="my-cases")
-    numbers = list(services().people.cases_of(call.person))
-    start = numbers.index(CaseNo(place["after"])) + 1 if place and place["after"] in numbers else 0
-    wanted = numbers[start : start + paging.limit]
-    items = [brief_of(case, title) for case, title in services().cases.get_titled(wanted)]
-    more = start + paging.limit < len(numbers)
+    numbers = services().people.cases_of(call.person, after=CaseNo(place["after"]) if place else None)
+    wanted = numbers[: paging.limit]
+    now = services().clock.now()
+    items = [
+        brief_of(case, None if needs_code(case, now) else title)
+        for case, title in services().cases.get_titled(wanted)
+    ]
+    more = paging.limit < len(numbers)
     return MyCases(
         items=items,
         next=cursors().seal({"after": wanted[-1]}, reader=call.person, list_of="my-cases") if more else None,
@@ -149,11 +105,12 @@ def list_my_cases(call: Call) -> MyCases:
     summary="查看我的投诉",
     callers=Callers.CITIZEN,
     gives=MyCase,
+    takes_code=True,
     refuses=(CaseMissingError,),
 )
 def show_my_case(call: Call, case_no: str) -> MyCase:
     """Show a case to the citizen who filed it."""
-    return _shown(_own(call, case_no), call)
+    return shown_to(call.actor, _own(call, case_no))
 
 
 @my_cases.operation(
@@ -163,6 +120,7 @@ def show_my_case(call: Call, case_no: str) -> MyCase:
     takes=MaterialAdded,
     gives=MyCase,
     needs_key=True,
+    takes_code=True,
     refuses=REFUSALS,
 )
 def add_material(call: Call, case_no: str) -> MyCase:
@@ -180,6 +138,7 @@ def add_material(call: Call, case_no: str) -> MyCase:
     takes=WithdrawalWanted,
     gives=MyCase,
     needs_key=True,
+    takes_code=True,
     refuses=REFUSALS,
 )
 def withdraw(call: Call, case_no: str) -> MyCase:
@@ -196,6 +155,7 @@ def withdraw(call: Call, case_no: str) -> MyCase:
     takes=EvaluationGiven,
     gives=MyCase,
     needs_key=True,
+    takes_code=True,
     refuses=REFUSALS,
 )
 def evaluate(call: Call, case_no: str) -> MyCase:
@@ -204,6 +164,21 @@ def evaluate(call: Call, case_no: str) -> MyCase:
     body = call.body(EvaluationGiven)
     inputs = Inputs(grades=grades_from(body.aspects), comment=body.comment or "")
     return _acted(call, case, Action.EVALUATE, inputs)
+
+
+@my_cases.operation(
+    "POST /v1/my/cases/{case_no}/hiding",
+    summary="从我的列表中移除",
+    callers=Callers.CITIZEN,
+    status=204,
+    needs_key=True,
+    refuses=(CaseMissingError, CaseStillOpenError),
+)
+def hide(call: Call, case_no: str) -> None:
+    """Take an ended case off the list for good; nothing is deleted, its number still opens it (A-17)."""
+    case = services().open_case.for_citizen(case_number_in_path(case_no), call.person)
+    if call.key:
+        services().open_own_case.hide(case, call.person)
 
 
 def _upload_faults(sound: Sound, call: Call, case: Case) -> Iterator[Fault]:
@@ -215,7 +190,7 @@ def _upload_faults(sound: Sound, call: Call, case: Case) -> Iterator[Fault]:
 
 
 def _own(call: Call, case_no: str) -> Case:
-    return services().open_case.for_citizen(case_number_in_path(case_no), call.person)
+    return services().open_own_case(case_number_in_path(case_no), call.person, call.query_code)
 
 
 def case_number_in_path(text: str) -> CaseNo:
@@ -228,52 +203,4 @@ def case_number_in_path(text: str) -> CaseNo:
 
 def _acted(call: Call, case: Case, action: Action, inputs: Inputs) -> MyCase:
     act = Act(action=action, actor=call.actor, inputs=inputs, request=call.fingerprint, body=call.digest)
-    return _shown(services().take_action(case, act, version=None, person=call.person), call)
-
-
-def _shown(case: Case, call: Call) -> MyCase:
-    around = services().surroundings.of(case)
-    stored = [entry for entry, _ in services().cases.timeline(case)]
-    case, entries = as_of_now(case, stored, around)
-    found = message_refs(entries)
-    complaint = case.complaint
-    refs = [complaint.title, complaint.content, *(ref for _, ref in found)]
-    texts = texts_of(services().cases, case, [*refs, case.reply] if case.reply else refs)
-    evaluations = evaluations_of(case)
-    return MyCase(
-        case_no=case.case_no,
-        printed=printed(case.case_no),
-        county=case.county,
-        version=case.version,
-        title=texts.get(complaint.title, ""),
-        content=texts.get(complaint.content, ""),
-        kind=complaint.kind,
-        state=case.state,
-        label=STATES[case.state],
-        filed_at=case.filed_at,
-        round=case.round,
-        progress=progress_of(case, entries),
-        due=_due_of(case, around),
-        reply=Reply(
-            at=case.replied_at,
-            text=texts.get(case.reply, ""),
-            outcome=case.outcome,
-            round=case.round,
-        )
-        if case.reply and case.replied_at
-        else None,
-        evaluation=evaluations[-1] if evaluations else None,
-        evaluations=evaluations,
-        messages=sorted([*messages_of(found, texts), *moves_of(entries)], key=attrgetter("at")),
-        open_actions=[
-            OpenAction(action=action, label=ACTIONS[action])
-            for action in dict.fromkeys(rule.action for rule in open_to(call.actor, case, around))
-        ],
-    )
-
-
-def _due_of(case: Case, around: Circumstances) -> Due | None:
-    """Show by when the office owes the next step; what the sealed desk owes is told to nobody (X-1)."""
-    if case.state is State.SEALED:
-        return None
-    return due_now(case, around, services().shelves.calendar)
+    return shown_to(call.actor, services().take_action(case, act, version=None, person=call.person))

@@ -9,6 +9,7 @@ import msgspec
 from chalice.app import Chalice
 
 from chalicelib.api import idempotency
+from chalicelib.api.call import QUERY_CODE
 from chalicelib.api.identity import ACTING_POST
 from chalicelib.api.kept import NOT_MODIFIED
 from chalicelib.api.operation import Callers, Operation, Struct
@@ -108,6 +109,8 @@ def _parameters(operation: Operation, asked: Schemas) -> Iterator[dict[str, Any]
             yield {"name": name, "in": "query", "required": name in schema["required"], "schema": of_one}
     if operation.callers is Callers.STAFF:
         yield _header(ACTING_POST, "以哪个岗位办理；任多个岗位时必填", is_required=False)
+    if operation.takes_code:
+        yield _header(QUERY_CODE, "办结半年以上的件，提交时收到的 8 位查询码", is_required=False)
     if operation.method == "POST" and operation.callers is not Callers.PUBLIC:
         meaning = "这次提交的标识：1 至 128 个可见 ASCII 字符，重试时保持不变"
         yield _header(idempotency.HEADER, meaning, is_required=operation.needs_key)

@@ -11,7 +11,14 @@ import msgspec
 from chalicelib.api.parsing import BODY_LIMIT
 from chalicelib.api.refusals import KeyMissingError, TooLargeError, UnreadableError
 from chalicelib.domain.errors import DomainError, InvalidInputError, UnavailableError
-from chalicelib.domain.identity.refusals import NoPostError, PostNotChosenError, UnauthenticatedError
+from chalicelib.domain.identity.refusals import (
+    NoPostError,
+    PostNotChosenError,
+    QueryCodeNeededError,
+    QueryCodeRefusedError,
+    TooOftenError,
+    UnauthenticatedError,
+)
 
 Struct = type[msgspec.Struct]
 
@@ -41,6 +48,8 @@ class Operation:
     status: int = 200
     needs_key: bool = False
     """Whether an Idempotency-Key is required (design §6)."""
+    takes_code: bool = False
+    """Whether a case that ended long ago is opened by its code beside the session (A-17)."""
     most_bytes: int = BODY_LIMIT
     kept_seconds: int = 0
     """How long anybody on the way may keep the answer; 0: nobody may."""
@@ -61,4 +70,6 @@ class Operation:
             implied.append(InvalidInputError)
         if self.needs_key:
             implied.append(KeyMissingError)
+        if self.takes_code:
+            implied += [QueryCodeNeededError, QueryCodeRefusedError, TooOftenError]
         return tuple(dict.fromkeys([*implied, *self.refuses]))

@@ -97,7 +97,9 @@ def _converted(tree: Any, model: type[Model], found: list[Fault], also: Check | 
             found.append(Fault("", "内容不符合要求，请核对接口说明。"))
         made = None
     if also is not None and isinstance(tree, dict):
-        found += also(_sound(tree, found))
+        # What is unsound in form has been named; it may look absent to whoever asks for its meaning.
+        named = {fault.pointer for fault in found}
+        found += [fault for fault in also(_sound(tree, found)) if fault.pointer not in named]
     if found or made is None:
         raise InvalidInputError(found[:MOST_FAULTS])
     return made

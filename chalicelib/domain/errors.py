@@ -113,6 +113,17 @@ class NotYoursError(DomainError):
     title = "这项操作不由您的岗位办理"
 
 
+class CaseStillOpenError(DomainError):
+    """Only what has ended is taken off the citizen's list (A-17)."""
+
+    kind = ErrorKind.CONFLICT
+    code = "case-still-open"
+    title = "这件还没有办结"
+
+    def __init__(self) -> None:
+        super().__init__("办结以后才能从列表中移除；现在不想继续，可以撤回投诉。")
+
+
 class RequestReusedError(DomainError):
     """The same Idempotency-Key came with another body."""
 

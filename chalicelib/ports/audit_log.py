@@ -26,7 +26,7 @@ class AuditEvent:
     post: str = ""
     case_no: str = ""
     why: str = ""
-    """`absent` or `not_theirs`, for a refusal."""
+    """`absent`, `not_theirs` or `code` (a wrong one), for a refusal; `query_code`: read by that."""
 
 
 class AuditLog(Protocol):

@@ -1,6 +1,6 @@
 """Where cases are kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -146,6 +146,10 @@ class CaseStore(Protocol):
 
     def put_off(self, case_no: CaseNo, until: datetime) -> None:
         """Move only the index row of a case that fails, so that it does not stand in the way (storage §7)."""
+        ...
+
+    def purge(self, case: Case, keep: Collection[TextRef]) -> None:
+        """Delete the title and every text but those to be kept; done again is the same (S-20)."""
         ...
 
     def followers_of(self, case_no: CaseNo) -> Sequence[CaseNo]:

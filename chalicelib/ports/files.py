@@ -36,6 +36,10 @@ class Files(Protocol):
         """Empty the place in quarantine, if anything is there."""
         ...
 
+    def purge(self, upload: UploadId) -> None:
+        """Delete a file in all its copies and versions; done again is the same (S-20)."""
+        ...
+
     def link_to_shown(self, upload: UploadId, lasts: timedelta) -> str:
         """Give an address under which the copy that may be shown can be fetched for a while."""
         ...

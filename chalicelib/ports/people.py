@@ -31,8 +31,16 @@ class People(Protocol):
         """Find the person of a phone, or `None`; makes nobody."""
         ...
 
-    def phone_of(self, person: PersonId) -> Personal[str]:
-        """Open a person's phone: for notices, and for release by intake."""
+    def person_without_phone(self, request: str, at: datetime) -> PersonId:
+        """Make a person who has no phone; the same request again finds the same one (A-19)."""
+        ...
+
+    def phone_of(self, person: PersonId) -> Personal[str] | None:
+        """Open a person's phone, for notices and for release by intake; None: they have none.
+
+        Raises:
+            LookupError: There is no such person.
+        """
         ...
 
     def guard_filing(  # noqa: PLR0913, PLR0917 - what a guard keeps
@@ -53,6 +61,13 @@ class People(Protocol):
         """Give a filing another number after a collision, if it still has the old one."""
         ...
 
-    def cases_of(self, person: PersonId) -> Sequence[CaseNo]:
-        """List the case numbers a person has filed, newest first."""
+    def cases_of(self, person: PersonId, *, after: CaseNo | None = None) -> Sequence[CaseNo]:
+        """List the case numbers a person has filed and not hidden, newest first.
+
+        With `after`, those that come after it, which may have been hidden since.
+        """
+        ...
+
+    def hide(self, person: PersonId, case_no: CaseNo) -> None:
+        """Leave a case out of the person's list from now on; nothing is deleted (A-17, K-5.3a)."""
         ...

@@ -10,16 +10,21 @@ from functools import cached_property
 
 from chalicelib.domain.identity.digests import Pepper
 from chalicelib.domain.identity.limits import CODES_FROM_ONE_ADDRESS
+from chalicelib.domain.identity.query_code import QueryCodes
 from chalicelib.runtime.dispatch import Dispatch
 from chalicelib.runtime.outside import Outside
 from chalicelib.usecases.branch_off import BranchOff
 from chalicelib.usecases.check_horizon import CheckHorizon
+from chalicelib.usecases.check_query_code import CheckQueryCode
 from chalicelib.usecases.claim_uploads import ClaimUploads
 from chalicelib.usecases.file_case import FileCase
 from chalicelib.usecases.file_for_somebody import FileForSomebody
+from chalicelib.usecases.look_up_case import LookUpCase
 from chalicelib.usecases.open_case import OpenCase
 from chalicelib.usecases.open_citizen_session import OpenCitizenSession
+from chalicelib.usecases.open_own_case import OpenOwnCase
 from chalicelib.usecases.open_staff_session import OpenStaffSession
+from chalicelib.usecases.purge_words import PurgeWords
 from chalicelib.usecases.recount_shard import RecountShard
 from chalicelib.usecases.request_phone_code import RequestPhoneCode
 from chalicelib.usecases.surroundings import Surroundings
@@ -82,7 +87,7 @@ class Services(Outside):
             surroundings=self.surroundings,
             claim_uploads=self.claim_uploads,
             ids=self.ids,
-            query_code_key=self.secret(self.settings.secret_query_code).encode(),
+            query_codes=self._query_codes,
         )
 
     @cached_property
@@ -103,6 +108,26 @@ class Services(Outside):
         return OpenCase(
             cases=self.cases, surroundings=self.surroundings, audit=self.audit_log, clock=self.clock
         )
+
+    @cached_property
+    def check_query_code(self) -> CheckQueryCode:
+        """Tell whether a query code is right."""
+        return CheckQueryCode(gate=self.gate, codes=self._query_codes, clock=self.clock)
+
+    @cached_property
+    def open_own_case(self) -> OpenOwnCase:
+        """Open a case for the citizen who filed it."""
+        return OpenOwnCase(
+            open_case=self.open_case,
+            check_query_code=self.check_query_code,
+            people=self.people,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def look_up_case(self) -> LookUpCase:
+        """Look a case up by its number and code, at a reception point."""
+        return LookUpCase(open_case=self.open_case, check_query_code=self.check_query_code)
 
     @cached_property
     def take_action(self) -> TakeAction:
@@ -129,6 +154,7 @@ class Services(Outside):
             surroundings=self.surroundings,
             clock=self.clock,
             heal_notices=self.dispatch.heal_notices,
+            purge_words=PurgeWords(cases=self.cases, files=self.dispatch.files),
         )
 
     @cached_property
@@ -153,6 +179,10 @@ class Services(Outside):
         return TellHealth(
             cases=self.cases, shelves=self.shelves, job_log=self.dispatch.job_log, clock=self.clock
         )
+
+    @cached_property
+    def _query_codes(self) -> QueryCodes:
+        return QueryCodes(self.secret(self.settings.secret_query_code).encode())
 
     @cached_property
     def _pepper(self) -> Pepper:

@@ -1,8 +1,5 @@
 """File a complaint: one key, one case; routed and pushed in the same commit (H-10.1, storage §6)."""
 
-import base64
-import hashlib
-import hmac
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,13 +14,14 @@ from chalicelib.domain.errors import (
     UnavailableError,
 )
 from chalicelib.domain.identifiers import CaseNo, CountyId, ItemId, OrgId, PersonId, PlaceId, UploadId
+from chalicelib.domain.identity.query_code import QueryCodes
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.routing.route import Matter, Route, route
 from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.vocabulary import Flag, SourceType
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Case, Complaint, Source
-from chalicelib.domain.workflow.filing import Consent, Filing, open_case
+from chalicelib.domain.workflow.filing import Capacity, Consent, Filing, open_case
 from chalicelib.domain.workflow.hard_cases import same_matter
 from chalicelib.ports.case_store import CaseNumberTakenError, CaseStore
 from chalicelib.ports.ids import Ids
@@ -34,7 +32,6 @@ from chalicelib.usecases.surroundings import Surroundings
 
 DRAWS: Final = 5
 """Five in 10^4 numbers are taken on the worst day (storage §5): five in a row mean something else is wrong"""
-QUERY_CODE_LENGTH: Final = 8
 LOOKED_BACK: Final = 20
 """So many of a person's newest filings are looked through for the same matter: one page (storage §4)."""
 
@@ -62,6 +59,8 @@ class Wanted:
     flags: frozenset[Flag] = frozenset()
     consent: Consent | None = None
     """How the citizen has agreed that somebody else files; None: they file themselves."""
+    has_phone: bool = True
+    capacity: Capacity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +81,13 @@ class FileCase:
     surroundings: Surroundings
     claim_uploads: ClaimUploads
     ids: Ids
-    query_code_key: bytes = field(repr=False)
+    query_codes: QueryCodes
 
     def faults(self, sound: Mapping[str, Any], person: PersonId, key: str, today: date) -> Iterator[Fault]:
         """Name what only the county's own tables can tell of a body whose fields are sound in form."""
         if "uploads" in sound:
             yield from self.claim_uploads.faults(sound["uploads"], person, lambda: self._drawn(person, key))
-        happened_on = sound.get("happened_on")
-        if happened_on and date.fromisoformat(happened_on) > today:
-            yield Fault("/happened_on", "发生时间不能晚于今天。")
-        if sound.get("notices_accepted") is False:
-            yield Fault("/notices_accepted", "请先阅读并同意须知。")
+        yield from _faults_anywhere(sound, today)
         county = next((each for each in self.shelves.counties() if each.id == sound.get("county")), None)
         if county is None:
             if "county" in sound:
@@ -128,7 +123,7 @@ class FileCase:
             return None
         # The number may be another filing's: a try can die between collision and new number (storage §5).
         is_mine = self.cases.find_entry(case, act.request) is not None
-        return Filed(case, self._query_code(case.case_no)) if is_mine else None
+        return Filed(case, self.query_codes.of(case.case_no)) if is_mine else None
 
     def __call__(self, wanted: Wanted, person: PersonId, key: str, act: Act) -> Filed:
         """File, or find what the same key has filed before.
@@ -152,7 +147,7 @@ class FileCase:
                 self.people.repoint_guard(person, key, case_no, another)
                 case_no = another
             else:
-                return Filed(case, self._query_code(case.case_no))
+                return Filed(case, self.query_codes.of(case.case_no))
         raise UnavailableError("暂时没有取到编号，请稍后用同一次提交重试。")
 
     def _drawn(self, person: PersonId, key: str) -> CaseNo | None:
@@ -193,6 +188,8 @@ class FileCase:
             flags=wanted.flags,
             times_brought=self._times_brought(wanted, complaint, person, case_no, around.rulebook),
             consent=wanted.consent,
+            has_phone=wanted.has_phone,
+            capacity=wanted.capacity,
         )
         return self.cases.create(open_case(filing, act, around), person)
 
@@ -241,7 +238,12 @@ class FileCase:
         except InvalidInputError as error:
             yield from error.faults
 
-    def _query_code(self, case_no: CaseNo) -> str:
-        """Give the code of a case: derived, so that a retry is told the same one and nobody stores it."""
-        mac = hmac.digest(self.query_code_key, case_no.encode(), hashlib.sha256)
-        return base64.b32encode(mac).decode()[:QUERY_CODE_LENGTH]
+
+def _faults_anywhere(sound: Mapping[str, Any], today: date) -> Iterator[Fault]:
+    happened_on = sound.get("happened_on")
+    if happened_on and date.fromisoformat(happened_on) > today:
+        yield Fault("/happened_on", "发生时间不能晚于今天。")
+    if sound.get("notices_accepted") is False:
+        yield Fault("/notices_accepted", "请先阅读并同意须知。")
+    if sound.get("minors_involved") and sound.get("capacity") is None:
+        yield Fault("/capacity", "涉及未成年人，请写明以什么身份提交：本人、监护人或者代理人。")

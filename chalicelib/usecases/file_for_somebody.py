@@ -1,7 +1,6 @@
-"""File for somebody who agrees to it, shown by the code on their own phone (S-18, C-M10a, A-18)."""
+"""File for somebody who agrees to it: by the code on their own phone, or without any (S-18, C-M10a, A-18)."""
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
 
 from chalicelib.domain.case_number import printed
 from chalicelib.domain.errors import NotYoursError
@@ -10,16 +9,13 @@ from chalicelib.domain.identity.digests import Pepper
 from chalicelib.domain.identity.limits import CODE_TRIES
 from chalicelib.domain.identity.refusals import CodeRefusedError
 from chalicelib.domain.personal import Personal
-from chalicelib.domain.vocabulary import Role
 from chalicelib.domain.workflow.act import Act, Actor
 from chalicelib.ports.clock import Clock
 from chalicelib.ports.gate import Gate
 from chalicelib.ports.messenger import Messenger, PhoneUnreachableError
 from chalicelib.ports.people import People
 from chalicelib.usecases.file_case import FileCase, Filed, Wanted
-
-RECEIVING: Final = frozenset({Role.ASSISTANT, Role.INTAKE, Role.COUNTY})
-"""Who sits where people come to: reception points, a town's 纪检机构, the county's (S-18, C-M10a)."""
+from chalicelib.usecases.look_up_case import RECEIVING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +29,11 @@ class FileForSomebody:
     pepper: Pepper
     file_case: FileCase
 
-    def __call__(self, wanted: Wanted, phone: Personal[str], code: str, key: str, act: Act) -> Filed:
+    def __call__(self, wanted: Wanted, phone: Personal[str] | None, code: str, key: str, act: Act) -> Filed:
         """File, or find what the same key has filed before; `act.actor` is who helps.
+
+        Without a phone the number and the query code are all that leads back to the case: they are printed
+        for the citizen, no message is ever sent, and they ask with the paper at a reception point (A-19).
 
         Raises:
             NotYoursError: This post receives nobody.
@@ -45,8 +44,11 @@ class FileForSomebody:
         """
         if act.actor.role not in RECEIVING:
             raise NotYoursError("代群众提交由代录员、纪检机构受理岗或县级受理岗办理。")
-        person = self._person(phone, code, _key_of(act.actor, key))
-        filed = self.file_case(wanted, person, _key_of(act.actor, key), act)
+        mine = _key_of(act.actor, key)
+        if phone is None:
+            somebody = self.people.person_without_phone(mine, self.clock.real_now())
+            return self.file_case(replace(wanted, has_phone=False), somebody, mine, act)
+        filed = self.file_case(wanted, self._person(phone, code, mine), mine, act)
         self._tell(filed, phone)
         return filed
 

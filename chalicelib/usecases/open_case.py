@@ -36,7 +36,7 @@ class OpenCase:
                 return case
             self._refuse(case_no, actor.account, actor.post or "", "not_theirs")
         if is_read:
-            self._record(Audited.CASE_READ, case_no, actor.account, actor.post or "")
+            self.record(Audited.CASE_READ, case_no, actor.account, actor.post or "")
         return case
 
     def for_citizen(self, case_no: CaseNo, person: PersonId) -> Case:
@@ -50,6 +50,13 @@ class OpenCase:
             self._refuse(case_no, person, "", "not_theirs")
         return case
 
+    def record(self, what: Audited, case_no: CaseNo, who: str, post: str = "", why: str = "") -> None:
+        """Write down who has read, or was refused."""
+        event = AuditEvent(
+            what=what, at=self.clock.real_now(), actor=who, post=post, case_no=case_no, why=why
+        )
+        self.audit.record(event)
+
     def _found(self, case_no: CaseNo, who: str, post: str) -> Case:
         try:
             return self.cases.get(case_no)
@@ -58,11 +65,5 @@ class OpenCase:
             raise
 
     def _refuse(self, case_no: CaseNo, who: str, post: str, why: str) -> None:
-        self._record(Audited.CASE_REFUSED, case_no, who, post, why)
+        self.record(Audited.CASE_REFUSED, case_no, who, post, why)
         raise CaseMissingError
-
-    def _record(self, what: Audited, case_no: CaseNo, who: str, post: str, why: str = "") -> None:
-        event = AuditEvent(
-            what=what, at=self.clock.real_now(), actor=who, post=post, case_no=case_no, why=why
-        )
-        self.audit.record(event)

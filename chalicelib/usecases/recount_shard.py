@@ -122,6 +122,8 @@ class RecountShard:
         done.looked_at += 1
         try:
             case = self.cases.get(case_no)
+            if case.has_ended:
+                return  # It counts nothing any more; what still wakes it is the sweep's (S-20).
             decision = tick(case, self.surroundings.of(case))
             if decision.entries:
                 self.cases.commit(decision)

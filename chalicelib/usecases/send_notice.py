@@ -30,7 +30,7 @@ URGENT = frozenset({Action.BREACH, Action.ESCALATE})
 
 
 class Delivery(StrEnum):
-    """What was done with an envelope; the last three settle it and stand on its mark."""
+    """What was done with an envelope; the last four settle it and stand on its mark."""
 
     ALREADY_SETTLED = "already_settled"
     WAITING = "waiting"
@@ -40,6 +40,8 @@ class Delivery(StrEnum):
     """It must no longer be told."""
     UNREACHABLE = "unreachable"
     """Nobody's phone is known, or none takes messages; the nightly check lists these."""
+    NO_PHONE = "no_phone"
+    """The citizen has none and asks at a reception point; nobody can mend that: no check lists it (A-19)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,10 @@ class SendNotice:
             self.waiting_room.admit(Waiting(envelope=envelope, leaves_at=leaves, is_urgent=is_urgent))
             return Delivery.WAITING
         text = text_of(owed.notice, owed.to, occasion_of(case, entry, owed, printed(case.case_no)))
-        return self._send(envelope, self._phones(case, post, directory), text)
+        if directory is not None:
+            return self._send(envelope, self._phones(case, post, directory), text)
+        phone = self.people.phone_of(self.cases.filed_by(case.case_no))
+        return self._send(envelope, [phone], text) if phone else self._settle(envelope, Delivery.NO_PHONE)
 
     def _send(self, envelope: Envelope, phones: Sequence[Personal[str]], text: str) -> Delivery:
         receipts: list[str] = []
@@ -120,9 +125,7 @@ class SendNotice:
         directory = self.shelves.directory(self.shelves.county(case.county).directory)
         return directory.find_post(PostId(to)), directory
 
-    def _phones(self, case: Case, post: Post | None, directory: Directory | None) -> Sequence[Personal[str]]:
-        if directory is None:
-            return [self.people.phone_of(self.cases.filed_by(case.case_no))]
+    def _phones(self, case: Case, post: Post | None, directory: Directory) -> Sequence[Personal[str]]:
         if post is None:
             return []
         readers = [post]

@@ -10,6 +10,7 @@ from chalicelib.domain.workflow.engine import tick
 from chalicelib.ports.case_store import CaseStore
 from chalicelib.ports.clock import Clock
 from chalicelib.usecases.heal_notices import HealNotices
+from chalicelib.usecases.purge_words import PurgeWords
 from chalicelib.usecases.surroundings import Surroundings
 
 PAGE: Final = 100
@@ -52,6 +53,7 @@ class Sweep:
     surroundings: Surroundings
     clock: Clock
     heal_notices: HealNotices
+    purge_words: PurgeWords
 
     def __call__(self, shard: int) -> Swept:
         """Catch up a shard; stops at its bounds and says so."""
@@ -74,6 +76,7 @@ class Sweep:
             case = self.cases.get(case_no)
             decision = tick(case, self.surroundings.of(case))
             if decision.entries:
+                self.purge_words(decision)
                 case = self.cases.commit(decision)
             elif decision.after.next_wake_at is not None and decision.after.next_wake_at > now:
                 # Nothing is owed: the row is older than its head, or the calendar has moved the instant.

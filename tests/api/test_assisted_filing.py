@@ -56,6 +56,7 @@ def test_the_query_code_goes_to_the_citizens_phone_and_not_to_who_helped(town):
     assert receipt["printed"] in text
     assert re.search(r"查询码[A-Z2-7]{8}", text)
     assert len(text) <= 70
+    assert receipt.pop("query_code") is None
     assert set(receipt) == {"case_no", "printed", "state", "label", "filed_at"}
 
 

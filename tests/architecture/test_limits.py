@@ -10,7 +10,8 @@ from chalicelib.adapters.dynamodb import connection, transactions
 from chalicelib.api import desk, filing, idempotency, parsing
 from chalicelib.api.fields import Cursor, PageLimit
 from chalicelib.domain.directory import drafts
-from chalicelib.domain.workflow import inputs
+from chalicelib.domain.identity import limits
+from chalicelib.domain.workflow import inputs, long_ended
 from chalicelib.jobs import notices
 from chalicelib.usecases import announce_upload, check_night, heal_notices, night_tally, recount_shard, sweep
 from infra import gateway
@@ -70,6 +71,12 @@ MEANT = {
     "files announced by one person": [f"{announce_upload.UPLOADS_OF_ONE_PERSON.most} an hour"],
     "a link to evidence": [f"{desk.LINK_LASTS.seconds // 60} minutes"],
     "requests, all callers together": [f"{gateway.REQUESTS_PER_SECOND} a second", f"of {gateway.BURST}"],
+    "a case opened by the phone alone": [f"{long_ended.OPEN_BY_PHONE_DAYS} days"],
+    "wrong query codes of one case": [
+        f"{limits.QUERY_CODES_OF_ONE_CASE[0].most} an hour",
+        f"{limits.QUERY_CODES_OF_ONE_CASE[1].most} a day",
+    ],
+    "lookups by number and code of one account": [f"{limits.LOOKUPS_OF_ONE_ACCOUNT.most} an hour"],
     "an answer of a store": ["1 s to connect, 3 s to answer, 3 tries"],
     "a request": [f"{FUNCTIONS['lambda_timeout']} s"],
     "a task of the sweep": [f"{sweep.LONGEST.seconds} s", f"{sweep.MOST_CASES:,} cases"],

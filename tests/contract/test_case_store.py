@@ -66,6 +66,21 @@ def test_a_case_that_is_not_there_is_missing(cases):
         cases.filed_by(CASE_NO)
 
 
+@pytest.mark.obligation("S-20")
+def test_of_purged_words_only_what_is_kept_is_left_and_the_case_stays(cases, filed):
+    advice, more = cases.refer(CASE_NO, "请拨打12388。"), cases.refer(CASE_NO, "还有一句。")
+    filed = cases.commit(acting(filed, texts={advice: "请拨打12388。", more: "还有一句。"}))
+    for _ in range(2):
+        cases.purge(filed, frozenset({advice}))
+    asked = [filed.complaint.title, filed.complaint.content, more, advice]
+    assert cases.texts(CASE_NO, asked) == {advice: "请拨打12388。"}
+    assert cases.get(CASE_NO) == filed
+    ((case, title),) = cases.get_titled([CASE_NO])
+    assert (case, title) == (filed, "")
+    entries, hashes = zip(*cases.timeline(filed), strict=True)
+    assert verify(entries, hashes)
+
+
 def test_every_field_survives_the_store(cases, filed):
     full = replace(
         running(Term.HANDLING),

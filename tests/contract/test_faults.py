@@ -171,6 +171,7 @@ def test_a_reader_is_told_to_come_again(stores, network):
         lambda: stores.cases.due(3, FILED_AT, 1),
         lambda: stores.cases.put_off(case.case_no, FILED_AT),
         lambda: stores.cases.drop_slip(case, SECOND_DESK),
+        lambda: stores.cases.purge(case, frozenset()),
         lambda: stores.people.cases_of(PersonId("person-1")),
         lambda: stores.messages.is_sent(case.case_no, 1, "citizen"),
     ):

@@ -1,9 +1,11 @@
 import base64
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib.adapters.dynamodb.connection import connect, neighbour
 from chalicelib.adapters.memory.files import MemoryFiles
@@ -73,6 +75,36 @@ def test_original_and_shown_copy_are_kept_and_again_is_the_same(place):
     place.files.keep(TICKET, b"as it came", b"as it is shown")
     place.files.keep(TICKET, b"as it came", b"as it is shown")
     assert place.kept() == (b"as it came", b"as it is shown")
+
+
+@pytest.mark.obligation("S-20")
+def test_what_is_purged_is_gone_in_every_copy_and_again_is_the_same(place):
+    place.files.keep(TICKET, b"as it came", b"as it is shown")
+    place.arrive(b"content")
+    for _ in range(2):
+        place.files.purge(UPLOAD)
+    assert place.files.find_arrived(UPLOAD) is None
+    with pytest.raises((KeyError, ClientError)):
+        place.kept()
+
+
+@pytest.mark.obligation("S-20")
+def test_a_purge_leaves_no_version_and_no_other_file(aws):
+    on_s3 = OnS3(aws)
+    enabled = {"Status": "Enabled"}
+    on_s3.client.put_bucket_versioning(Bucket="evidence", VersioningConfiguration=enabled)
+    other = replace(TICKET, upload=UploadId(f"{UPLOAD}-2"))
+    for content in (b"one", b"two"):
+        on_s3.files.keep(TICKET, content, content)
+        on_s3.files.keep(other, content, content)
+    on_s3.client.delete_object(Bucket="evidence", Key=f"clean/{UPLOAD}")
+    on_s3.files.purge(UPLOAD)
+    left = on_s3.client.list_object_versions(Bucket="evidence")
+    assert {each["Key"] for each in left["Versions"]} == {
+        f"original/{other.upload}",
+        f"clean/{other.upload}",
+    }
+    assert not left.get("DeleteMarkers")
 
 
 def test_a_form_binds_place_type_size_and_hash_and_ends_in_time(aws):

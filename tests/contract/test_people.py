@@ -40,6 +40,15 @@ def test_nobody_has_no_phone(people):
         people.phone_of(PersonId("nobody"))
 
 
+@pytest.mark.obligation("A-19")
+def test_who_has_no_phone_is_somebody_all_the_same(people):
+    person = people.person_without_phone("account/key-1", FILED_AT)
+    assert people.person_without_phone("account/key-1", FILED_AT + timedelta(days=1)) == person
+    assert people.person_without_phone("account/key-2", FILED_AT) != person
+    assert people.phone_of(person) is None
+    assert people.person_with(PHONE, FILED_AT) != person
+
+
 def test_the_guard_fixes_the_number_of_a_filing(people):
     person = people.person_with(PHONE, FILED_AT)
     first = people.guard_filing(person, "key-1", "body", CASE_NO, Personal("王某"), FILED_AT)
@@ -79,6 +88,22 @@ def test_a_person_finds_their_cases_newest_first(people):
     assert people.cases_of(PersonId("nobody")) == []
 
 
+@pytest.mark.obligation("A-17", "K-5.3a")
+def test_a_hidden_case_leaves_the_list_and_nothing_else(people):
+    one, two = (people.person_with(Personal(f"+861390000000{n}"), FILED_AT) for n in (1, 2))
+    later = FILED_AT + timedelta(days=1)
+    for person, case_no, at in ((one, CASE_NO, later), (one, OTHER_NO, FILED_AT), (two, CASE_NO, later)):
+        people.guard_filing(person, f"key of {case_no}", "body", case_no, Personal("王某"), at)
+    for _ in range(2):
+        people.hide(one, CASE_NO)
+    people.hide(PersonId("nobody"), OTHER_NO)
+    assert people.cases_of(one) == [OTHER_NO]
+    assert people.cases_of(one, after=CASE_NO) == [OTHER_NO]
+    assert people.cases_of(one, after=OTHER_NO) == []
+    assert people.cases_of(two) == [CASE_NO]
+    assert people.find_guard(one, f"key of {CASE_NO}").case_no == CASE_NO
+
+
 def test_of_twelve_filings_at_once_with_one_key_one_is_new(people):
     person = people.person_with(PHONE, FILED_AT)
 
@@ -102,6 +127,7 @@ def test_a_phone_is_found_through_a_change_of_the_hash_key(aws):
     rotating = dynamo_stores_again(old.connection, root, phone_keys=both, new_id=lambda: "somebody new")
     assert rotating.people.person_with(PHONE, FILED_AT) == person
     rotating.people.rekey(idle)
+    rotating.people.rekey(old.people.person_without_phone("account/key", FILED_AT))
     new = {"current": "k2", "keys": {"k2": "two"}}
     rotated = dynamo_stores_again(old.connection, root, phone_keys=new, new_id=lambda: "somebody new")
     assert rotated.people.person_with(PHONE, FILED_AT) == person

@@ -26,14 +26,18 @@ MAY_DELETE = {
     # A message of a queue that was dealt with.
     "sqs:DeleteMessage": {"UploadsQueue", "NoticesQueue", "SweepQueue"},
 }
+PURGES = "PurgeWhatIsNotKept"
+"""The one right to destroy: of the sweep, over what was led to 12388 and may not be kept (S-20)."""
+PURGING = {"sweep_shard", "local-api_handler"}
 WORDS_THAT_DESTROY = ("Delete", "Bypass", "PutBucket", "PutLifecycle", "PutObjectRetention", "ScheduleKey")
 DELETED_BY_CODE = {
-    "adapters/dynamodb/case_parts.py": {"SlipParts.drop"},
+    # Texts and files of what was led to 12388 alone, by the clock (S-20; `usecases/purge_words.py`).
+    "adapters/dynamodb/case_parts.py": {"SlipParts.drop", "TextParts.delete_all_but"},
     # Sessions, codes and counts of tries; notices that have left the waiting room; the development clock.
     "adapters/dynamodb/gate.py": {"DynamoGate.close_session", "DynamoGate.try_code", "DynamoGate.reset"},
     "adapters/dynamodb/waiting_room.py": {"DynamoWaitingRoom.dismiss"},
     "adapters/dynamodb/clock_offset.py": {"DynamoClockOffset.move"},
-    "adapters/s3/files.py": {"S3Files.discard_arrived"},
+    "adapters/s3/files.py": {"S3Files.discard_arrived", "S3Files.purge"},
 }
 DELETES = frozenset({"delete", "deleted", "delete_item", "delete_object", "delete_objects", "batch_write"})
 
@@ -54,7 +58,11 @@ def test_no_route_deletes_but_the_one_that_ends_a_session():
 
 @pytest.mark.parametrize("name", sorted(POLICIES))
 def test_no_role_destroys_a_text_a_head_a_file_or_what_guards_them(name):
+    assert name in PURGING or PURGES not in {statement["Sid"] for statement in statements(name)}
     for statement in statements(name):
+        if statement["Sid"] == PURGES:
+            assert things_of(statement) <= {"EvidenceBucket", "QuarantineBucket"}
+            continue
         for action in statement["Action"]:
             if statement["Effect"] == "Allow" and any(word in action for word in WORDS_THAT_DESTROY):
                 assert things_of(statement) <= MAY_DELETE.get(action, set()), (statement["Sid"], action)

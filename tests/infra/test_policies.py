@@ -9,6 +9,7 @@ from tools.package import ROOT
 
 CHALICE = ROOT / ".chalice"
 POLICIES = {path.stem.removeprefix("policy-"): path for path in CHALICE.glob("policy-*.json")}
+PURGING = ["FindEveryVersionOfWhatIsPurged", "PurgeWhatIsNotKept"]
 CONFIG = json.loads((CHALICE / "config.json").read_text())
 NAMES = {function.name for function in FUNCTIONS}
 
@@ -78,7 +79,21 @@ def test_the_local_api_may_only_sweep_and_release_beyond_what_production_may():
     assert [statement["Sid"] for statement in beyond] == [
         "SweepOnDemandForDevelopment",
         "ReleaseOnDemandForDevelopment",
+        *PURGING,
     ]
+
+
+@pytest.mark.obligation("K-5.3a", "S-20")
+def test_only_the_sweep_may_delete_evidence():
+    deleting = {
+        name
+        for name in POLICIES
+        for statement in statements(name)
+        if {"s3:DeleteObject", "s3:DeleteObjectVersion"} & set(statement["Action"])
+        and "EvidenceBucket" in json.dumps(statement["Resource"])
+    }
+    assert deleting == {"sweep_shard", "local-api_handler"}
+    assert [statement["Sid"] for statement in statements("sweep_shard")][-2:] == PURGING
 
 
 @pytest.mark.parametrize("name", sorted(NAMES - {"api_handler", "sender"}))

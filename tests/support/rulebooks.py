@@ -115,6 +115,7 @@ ELSEWHERE = changed(
         "/deliberation/at": "every_body",
         "/accusation/mode": "redirect",
         "/accusation/kinds": ["检举控告"],
+        "/accusation/kept_for": {"n": 15, "unit": "D"},
         "/out_of_scope/actions": [],
         "/upward/level_by_level": True,
         "/solving_at_once/allowed": True,

@@ -47,6 +47,7 @@ def childs_bank_card(play: Play) -> Tale:
         content="我是孩子的监护人。孩子已认定为事实无人抚养儿童，但银行说手续不全，卡办不下来，生活补贴发不到手。",
         demand="请帮孩子把银行卡办好，把补贴补发到位。",
         minors_involved=True,
+        capacity="监护人",
         may_call=False,
     )
     if "minors_involved" not in tale.case["flags"]:

@@ -8,6 +8,7 @@ from typing import Final
 from chalicelib.domain.deadlines.instants import end_of
 from chalicelib.domain.vocabulary import Action, DutyKind, State, Term
 from chalicelib.domain.workflow.ownership import SIGNED, writer_of
+from chalicelib.domain.workflow.purging import awaits_purge
 from chalicelib.domain.workflow.rule import Rule
 from tools.explore.cast import Cast
 from tools.explore.standing import Standing, running_terms
@@ -52,7 +53,8 @@ def broken_at(standing: Standing, people: Cast, offers: Offers) -> Iterator[str]
 
 def _at_an_end(standing: Standing) -> Iterator[str]:
     case, witness = standing.case, standing.witness
-    if case.next_wake_at is not None or case.clock is not None or case.duties:
+    is_woken = case.next_wake_at is not None and not awaits_purge(case)
+    if is_woken or case.clock is not None or case.duties:
         yield "an ended case still runs a term, a duty or a wake-up (H-8.1)"
     if case.state is State.CLOSED and not witness.answered:
         yield "办结 without 答复 or a recorded reason to close early (H-8.1)"

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.purging import awaits_purge
 from chalicelib.domain.workflow.timeline import chain
 from chalicelib.domain.workflow.timeline import verify as is_whole
 from tools.replay.evidence import Evidence, Violation
@@ -69,7 +70,7 @@ def woken(evidence: Evidence) -> Iterator[Violation]:
     for stored in evidence.heads:
         case, rows = stored.case, stored.wake_ups
         if case.has_ended:
-            if rows or case.next_wake_at is not None:
+            if (rows or case.next_wake_at is not None) and not awaits_purge(case):
                 yield Violation(ONE_WAKE, case.case_no, f"{case.state}, and still to be woken")
         elif len(rows) != 1 or case.next_wake_at is None:
             yield Violation(ONE_WAKE, case.case_no, f"{len(rows)} wake-ups, next {case.next_wake_at}")

@@ -1,7 +1,7 @@
 """The parts of a case beside its head: texts, chunks, slips; none exists but by the head's word."""
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from pynamodb.connection import Connection
@@ -68,6 +68,17 @@ class TextParts:
     def _opened(self, case_no: CaseNo, sk: str, sealed: bytes) -> str | None:
         packed = self._keys.open(case_no, sealed, place("cases", case_no, sk, "text"))
         return None if packed is None else zlib.decompress(packed).decode()
+
+    def delete_all_but(self, case_no: CaseNo, keep: Collection[TextRef]) -> None:
+        """Delete texts, also those that nothing refers to; one that is gone already stays gone."""
+        with telling_unavailability():
+            of_texts = self._row.sk.startswith(TEXT)
+            rows = list(
+                self._row.query(case_no, of_texts, consistent_read=True, attributes_to_get=["pk", "sk"])
+            )
+        for row in rows:
+            if row.sk.removeprefix(TEXT) not in keep:
+                deleted(self._row, case_no, row.sk, condition=self._row.pk.exists())
 
 
 class ChunkParts:

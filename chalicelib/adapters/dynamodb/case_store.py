@@ -1,7 +1,7 @@
 """Cases in DynamoDB: parts first, then one conditional write of the head makes them true (storage §1, §6)."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -205,6 +205,12 @@ class DynamoCaseStore:
             ],
             condition=head.wake_at < moved,
         )
+
+    def purge(self, case: Case, keep: Collection[TextRef]) -> None:
+        """Delete the title and every text but those to be kept."""
+        self._texts.delete_all_but(case.case_no, keep)
+        head = self._head
+        updated(head, case.case_no, HEAD, actions=[head.title.remove()], condition=head.pk.exists())
 
     def followers_of(self, case_no: CaseNo) -> Sequence[CaseNo]:
         """List what was ever linked to a case; the head of each decides whether it still is."""

@@ -15,6 +15,7 @@ from chalicelib.adapters.dynamodb.failures import telling_unavailability
 from chalicelib.adapters.dynamodb.people_rows import (
     ALONE,
     GUARD,
+    NO_PHONE,
     PERSON,
     PHONE,
     PROFILE,
@@ -64,8 +65,14 @@ class DynamoPeople:
         """Find the person of a phone."""
         return self._found_by(self._keys_of(phone))
 
-    def phone_of(self, person: PersonId) -> Personal[str]:
-        """Open a person's phone.
+    def person_without_phone(self, request: str, at: datetime) -> PersonId:
+        """Make a person who has no phone; the same request again finds the same one."""
+        key = NO_PHONE + sha256(request.encode()).hexdigest()
+        row = found(self._phone, key, ALONE)
+        return PersonId(row.person) if row else self._look_up_by(key, self._new_person(None, at))
+
+    def phone_of(self, person: PersonId) -> Personal[str] | None:
+        """Open a person's phone; None: they have none.
 
         Raises:
             LookupError: There is no such person.
@@ -73,12 +80,16 @@ class DynamoPeople:
         row = found(self._profile, PERSON + person, PROFILE, strongly=False)
         if row is None:
             raise LookupError("no profile of this person")
+        if row.phone is None:
+            return None
         return Personal(self._keys.open(row.phone, _place_of(person, PROFILE, "phone")).decode())
 
     def rekey(self, person: PersonId) -> None:
         """Let a person be found under the current hash key too, when keys are rotated (storage §10)."""
-        current, *_ = self._digests.of(self.phone_of(person).value)
-        self._look_up_by(PHONE + current, person)
+        phone = self.phone_of(person)
+        if phone is not None:
+            current, *_ = self._digests.of(phone.value)
+            self._look_up_by(PHONE + current, person)
 
     def guard_filing(  # noqa: PLR0913, PLR0917 - the port's signature
         self, person: PersonId, key: str, body: str, case_no: CaseNo, name: Personal[str] | None, at: datetime
@@ -119,14 +130,26 @@ class DynamoPeople:
             condition=guard.case_no == old,
         )
 
-    def cases_of(self, person: PersonId) -> Sequence[CaseNo]:
-        """List the case numbers a person has filed, newest first."""
+    def cases_of(self, person: PersonId, *, after: CaseNo | None = None) -> Sequence[CaseNo]:
+        """List the case numbers a person has filed and not hidden, newest first."""
+        rows = sorted(self._guards_of(person), key=lambda row: instant_of(row.filed_at), reverse=True)
+        numbers = [row.case_no for row in rows]
+        start = numbers.index(after) + 1 if after in numbers else 0
+        return [CaseNo(row.case_no) for row in rows[start:] if not row.is_hidden]
+
+    def hide(self, person: PersonId, case_no: CaseNo) -> None:
+        """Leave a case out of the person's list from now on."""
+        guard = self._guard
+        for row in self._guards_of(person):
+            if row.case_no == case_no:
+                hidden = [guard.is_hidden.set(True)]
+                updated(guard, row.pk, row.sk, actions=hidden, condition=guard.case_no == case_no)
+
+    def _guards_of(self, person: PersonId) -> list[GuardRow]:
         with telling_unavailability():
-            rows = list(
+            return list(
                 self._guard.query(PERSON + person, self._guard.sk.startswith(GUARD), consistent_read=True)
             )
-        rows.sort(key=lambda row: instant_of(row.filed_at), reverse=True)
-        return [CaseNo(row.case_no) for row in rows]
 
     def _keys_of(self, phone: Personal[str]) -> Sequence[str]:
         return [PHONE + digest for digest in self._digests.of(phone.value)]
@@ -136,10 +159,11 @@ class DynamoPeople:
         row = next(filter(None, rows), None)
         return None if row is None else PersonId(row.person)
 
-    def _new_person(self, phone: Personal[str], at: datetime) -> PersonId:
+    def _new_person(self, phone: Personal[str] | None, at: datetime) -> PersonId:
         # Parts first: a profile that no look-up points to is nobody's; a look-up without one is a fault.
         person = PersonId(self._new_id())
-        sealed = self._keys.seal(phone.value.encode(), _place_of(person, PROFILE, "phone"))
+        at_its_place = _place_of(person, PROFILE, "phone")
+        sealed = self._keys.seal(phone.value.encode(), at_its_place) if phone else None
         added(self._profile(PERSON + person, PROFILE, phone=sealed, created_at=seconds_of(at)))
         return person
 

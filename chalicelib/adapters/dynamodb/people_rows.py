@@ -2,20 +2,21 @@
 
 from typing import Final
 
-from pynamodb.attributes import BinaryAttribute, UnicodeAttribute
+from pynamodb.attributes import BinaryAttribute, BooleanAttribute, UnicodeAttribute
 from pynamodb.models import Model
 
 from chalicelib.adapters.dynamodb.case_rows import ExactNumberAttribute
 
 PERSON: Final = "P#"
 PHONE: Final = "PH#"
+NO_PHONE: Final = "NP#"
 GUARD: Final = "F#"
 PROFILE: Final = "PROFILE"
 ALONE: Final = "-"
 
 
 class PhoneRow(Model):
-    """From the keyed hash of a phone to the person; one per live hash key."""
+    """From the keyed hash of a phone to the person, one per live hash key; or from a filing without one."""
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True, default=ALONE)
@@ -23,11 +24,11 @@ class PhoneRow(Model):
 
 
 class ProfileRow(Model):
-    """What is known of a person: the phone they have shown to be theirs, sealed."""
+    """What is known of a person: the phone they have shown to be theirs, sealed, if they have any."""
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True, default=PROFILE)
-    phone = BinaryAttribute(legacy_encoding=False)
+    phone = BinaryAttribute(legacy_encoding=False, null=True)
     created_at = ExactNumberAttribute()
 
 
@@ -41,3 +42,5 @@ class GuardRow(Model):
     name = BinaryAttribute(legacy_encoding=False, null=True)
     """The name given with this complaint, sealed."""
     filed_at = ExactNumberAttribute()
+    is_hidden = BooleanAttribute(null=True)
+    """The citizen has taken the case off their list."""

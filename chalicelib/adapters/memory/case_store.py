@@ -5,7 +5,7 @@ Records are frozen, so what is kept cannot be changed from outside; nothing is c
 
 import hmac
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -200,6 +200,12 @@ class MemoryCaseStore:
         folder = self._folders.get(case_no)
         if folder is not None and folder.wakes_at is not None and folder.wakes_at < until:
             folder.put_off_until = until
+
+    def purge(self, case: Case, keep: Collection[TextRef]) -> None:
+        """Delete the title and every text but those to be kept."""
+        folder = self._folder(case.case_no)
+        folder.title = ""
+        folder.texts = {ref: text for ref, text in folder.texts.items() if ref in keep}
 
     def followers_of(self, case_no: CaseNo) -> Sequence[CaseNo]:
         """List what was ever linked to a case."""

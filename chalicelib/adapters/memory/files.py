@@ -33,6 +33,11 @@ class MemoryFiles:
         """Empty the place."""
         self.arrived.pop(upload, None)
 
+    def purge(self, upload: UploadId) -> None:
+        """Delete a file everywhere."""
+        for room in (self.arrived, self.originals, self.shown):
+            room.pop(upload, None)
+
     def link_to_shown(self, upload: UploadId, lasts: timedelta) -> str:  # noqa: ARG002 - the port's form
         """Give an address that leads nowhere."""
         return f"memory://clean/{upload}"

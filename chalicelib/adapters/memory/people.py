@@ -15,6 +15,7 @@ from chalicelib.ports.people import FilingGuard
 class _Filing:
     guard: FilingGuard
     name: Personal[str] | None
+    is_hidden: bool = False
 
 
 class MemoryPeople:
@@ -25,6 +26,7 @@ class MemoryPeople:
         numbers = count(1)
         self._new_id = new_id or (lambda: f"person-{next(numbers)}")
         self._persons: dict[str, PersonId] = {}
+        self._without_phone: dict[str, PersonId] = {}
         self._filings: dict[tuple[PersonId, str], _Filing] = {}
 
     def person_with(self, phone: Personal[str], at: datetime) -> PersonId:  # noqa: ARG002 - the port's signature
@@ -37,8 +39,14 @@ class MemoryPeople:
         """Find the person of a phone."""
         return self._persons.get(phone.value)
 
-    def phone_of(self, person: PersonId) -> Personal[str]:
-        """Give a person's phone.
+    def person_without_phone(self, request: str, at: datetime) -> PersonId:  # noqa: ARG002 - the port's signature
+        """Make a person who has no phone, once for each request."""
+        if request not in self._without_phone:
+            self._without_phone[request] = PersonId(self._new_id())
+        return self._without_phone[request]
+
+    def phone_of(self, person: PersonId) -> Personal[str] | None:
+        """Give a person's phone; None: they have none.
 
         Raises:
             LookupError: There is no such person.
@@ -46,6 +54,8 @@ class MemoryPeople:
         for phone, known in self._persons.items():
             if known == person:
                 return Personal(phone)
+        if person in self._without_phone.values():
+            return None
         raise LookupError("no profile of this person")
 
     def guard_filing(  # noqa: PLR0913, PLR0917 - the port's signature
@@ -72,7 +82,16 @@ class MemoryPeople:
         if filing is not None and filing.guard.case_no == old:
             filing.guard = replace(filing.guard, case_no=new)
 
-    def cases_of(self, person: PersonId) -> Sequence[CaseNo]:
-        """List the case numbers a person has filed, newest first."""
-        guards = [filing.guard for (who, _), filing in self._filings.items() if who == person]
-        return [guard.case_no for guard in sorted(guards, key=lambda guard: guard.filed_at, reverse=True)]
+    def cases_of(self, person: PersonId, *, after: CaseNo | None = None) -> Sequence[CaseNo]:
+        """List the case numbers a person has filed and not hidden, newest first."""
+        filings = [filing for (who, _), filing in self._filings.items() if who == person]
+        filings.sort(key=lambda filing: filing.guard.filed_at, reverse=True)
+        numbers = [filing.guard.case_no for filing in filings]
+        start = numbers.index(after) + 1 if after in numbers else 0
+        return [filing.guard.case_no for filing in filings[start:] if not filing.is_hidden]
+
+    def hide(self, person: PersonId, case_no: CaseNo) -> None:
+        """Leave a case out of the person's list from now on."""
+        for (who, _), filing in self._filings.items():
+            if who == person and filing.guard.case_no == case_no:
+                filing.is_hidden = True

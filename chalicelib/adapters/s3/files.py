@@ -68,6 +68,24 @@ class S3Files:
         with telling_unavailability():
             self._client().delete_object(Bucket=self._quarantine, Key=f"{ARRIVALS}{upload}")
 
+    def purge(self, upload: UploadId) -> None:
+        """Delete every version: a deleted object whose versions stay can still be read."""
+        self.discard_arrived(upload)
+        for key in (f"{ORIGINALS}{upload}", f"{SHOWN}{upload}"):
+            for version in self._versions_of(key):
+                with telling_unavailability():
+                    self._client().delete_object(Bucket=self._evidence, Key=key, VersionId=version)
+
+    def _versions_of(self, key: str) -> list[str]:
+        with telling_unavailability():
+            pages = self._client().get_paginator("list_object_versions")
+            return [
+                each["VersionId"]
+                for page in pages.paginate(Bucket=self._evidence, Prefix=key)
+                for each in (*page.get("Versions", ()), *page.get("DeleteMarkers", ()))
+                if each["Key"] == key
+            ]
+
     def link_to_shown(self, upload: UploadId, lasts: timedelta) -> str:
         """Presign a GET of the clean copy; a browser is told to save it, never to run what is in it."""
         return str(

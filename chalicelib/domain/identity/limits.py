@@ -47,6 +47,15 @@ SIGN_INS_OF_ONE_ACCOUNT: Final = (
 )
 """Wrong ones only: a right sign-in forgets the quarter's count. The day's count bounds slow guessing."""
 
+QUERY_CODES_OF_ONE_CASE: Final = (
+    Limit(what="query-code-hour", most=5, window=timedelta(hours=1)),
+    Limit(what="query-code-day", most=20, window=timedelta(days=1)),
+)
+"""Wrong ones only: a right code forgets both. Twenty guesses a day at one in 10^12 open nothing."""
+
+LOOKUPS_OF_ONE_ACCOUNT: Final = Limit(what="lookup-hour", most=60, window=timedelta(hours=1))
+"""Right and wrong ones: a reception point has one person at a time before it."""
+
 CITIZEN_SESSION_SLIDES: Final = timedelta(minutes=30)
 CITIZEN_SESSION_LASTS: Final = timedelta(hours=12)
 STAFF_SESSION_LASTS: Final = timedelta(hours=8)

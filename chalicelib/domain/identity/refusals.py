@@ -25,6 +25,42 @@ class CodeRefusedError(DomainError):
         super().__init__("验证码不正确或已失效，请核对后重试，或重新获取验证码。")
 
 
+class QueryCodeNeededError(DomainError):
+    """The case ended long ago: the phone may have changed hands, so its code is asked too (A-17)."""
+
+    kind = ErrorKind.FORBIDDEN
+    code = "query-code-needed"
+    title = "需要查询码"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这件已办结半年以上，手机号可能已经换了主人。请输入提交时收到的 8 位查询码；"
+            "找不到查询码的，请向受理单位询问。"
+        )
+
+
+class QueryCodeRefusedError(DomainError):
+    """The query code is not this case's; tries are counted (docs/limits.md)."""
+
+    kind = ErrorKind.FORBIDDEN
+    code = "query-code-refused"
+    title = "查询码不对"
+
+    def __init__(self) -> None:
+        super().__init__("请对照提交时收到的短信或回执，核对 8 位查询码后再试。")
+
+
+class LookupRefusedError(DomainError):
+    """Number and query code do not belong together; whether there is such a case is not told (A-18)."""
+
+    kind = ErrorKind.MISSING
+    code = "lookup-refused"
+    title = "编号和查询码对不上"
+
+    def __init__(self) -> None:
+        super().__init__("请对照回执，核对编号和 8 位查询码后再查；只能查本县（区）的办件。")
+
+
 class SignInRefusedError(DomainError):
     """Username, password and one-time code do not belong together; which is wrong is not told."""
 

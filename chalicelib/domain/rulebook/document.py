@@ -99,6 +99,7 @@ def _read(file: Section) -> Rulebook:
         deliberation=plain["deliberation"].word("at", Deliberation),
         accusation=plain["accusation"].word("mode", AccusationMode),
         accusing_kinds=sections.accusing_kinds(plain["accusation"]),
+        accusation_kept_for=sections.accusation_kept_for(plain["accusation"]),
         out_of_scope=plain["out_of_scope"].words("actions", Action),
         level_by_level=plain["upward"].claim("level_by_level"),
         solved_at_once=plain["solving_at_once"].claim("allowed"),
@@ -150,6 +151,8 @@ def as_document(rulebook: Rulebook) -> dict[str, object]:
         "identity": {"name_required": rulebook.name_required},
         "publishing": {"cycles": rulebook.publishing},
     }
+    if rulebook.accusation_kept_for is not None:
+        plain["accusation"]["kept_for"] = rulebook.accusation_kept_for
     written = {name: _plain(getattr(rulebook, name)) for name in (*records, *more)}
     if rulebook.supervision is not None:
         written["supervision"] = _plain(rulebook.supervision)

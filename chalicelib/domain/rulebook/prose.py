@@ -288,4 +288,7 @@ def _elsewhere(book: Rulebook) -> Iterable[Paragraph]:
 
 
 def _accusation(book: Rulebook) -> Paragraph:
-    return Paragraph("检举控告", _ACCUSATION_WORDS[book.accusation], book.section_basis["accusation"])
+    words, kept_for = _ACCUSATION_WORDS[book.accusation], book.accusation_kept_for
+    if kept_for is not None:
+        words += f"引导以后满{kept_for.in_words()}，删除您提交的文字和附件，只保留办理经过和给您的答复。"
+    return Paragraph("检举控告", words, book.section_basis["accusation"])

@@ -55,6 +55,8 @@ class Rulebook:
     accusation: AccusationMode
     accusing_kinds: frozenset[str]
     """Kinds that are accusations by their name (K: 检举控告): the sealed way alone is open to them."""
+    accusation_kept_for: Limit | None
+    """How long an accusation that was led to 12388 is kept; None: the file does not say (S-20)."""
     out_of_scope: tuple[Action, ...]
     level_by_level: bool
     """Cases begin at the lowest body and pass upward one level at a time (C-M6a, C-M10b)."""

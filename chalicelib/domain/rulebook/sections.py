@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.directory.org import OrgType
 from chalicelib.domain.documents import INVISIBLE
 from chalicelib.domain.rulebook.reading import (
@@ -297,6 +298,11 @@ def override(section: Section) -> Override:
 def accusing_kinds(section: Section) -> frozenset[str]:
     """Read which kinds are accusations by their name (K-3.1a)."""
     return frozenset(section.names("kinds", KIND_NAME, "请写 kinds 里的类别名称。"))
+
+
+def accusation_kept_for(section: Section) -> Limit | None:
+    """Read how long an accusation that was led elsewhere is kept; files of before do not say (S-20)."""
+    return section.find_limit("kept_for") if section.has("kept_for") else None
 
 
 def cycles(section: Section) -> dict[str, str]:

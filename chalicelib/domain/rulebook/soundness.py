@@ -10,7 +10,7 @@ from chalicelib.domain.documents import pointer_to
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.rulebook import ladder_soundness as ladder
 from chalicelib.domain.rulebook.rulebook import Rulebook
-from chalicelib.domain.rulebook.rules import ExtensionRule, SigningStep, Track
+from chalicelib.domain.rulebook.rules import AccusationMode, ExtensionRule, SigningStep, Track
 from chalicelib.domain.rulebook.seats import Of, Seat
 from chalicelib.domain.vocabulary import CLOCK_ACTIONS, Action, Aspect, Grade, Role, Term, Unit
 
@@ -246,6 +246,16 @@ def _accusing_kinds(book: Rulebook) -> Iterator[Fault]:
         yield Fault("/accusation/kinds", "不能把全部类别都算作检举控告。")
 
 
+def _accusation_kept(book: Rulebook) -> Iterator[Fault]:
+    kept_for = book.accusation_kept_for
+    if kept_for is None:
+        return
+    if book.accusation is not AccusationMode.REDIRECT:
+        yield Fault("/accusation/kept_for", "只有引导到 12388（redirect）的地方才写保存多久；这里请删除。")
+    if kept_for.unit is not Unit.CALENDAR_DAY:
+        yield Fault("/accusation/kept_for/unit", "保存多久按自然日写，unit 写 D。")
+
+
 def _second_handling(book: Rulebook) -> Iterator[Fault]:
     if book.second_handling.deadline_required and not book.second_handling.max_rounds:
         yield Fault("/second_handling/deadline_required", "不用二次办理的，这里写 false。")
@@ -310,6 +320,7 @@ _CHECKS: Final = (
     _Check(_process, ("process",)),
     _Check(_feedback, ("feedback", "evaluation")),
     _Check(_accusing_kinds, ("accusation", "kinds")),
+    _Check(_accusation_kept, ("accusation",)),
     _Check(_second_handling, ("second_handling",)),
     _Check(ladder.rungs, ("ladder",)),
     _Check(ladder.hard_cases, ("ladder", "supervision")),

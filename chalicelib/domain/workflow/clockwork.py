@@ -19,6 +19,7 @@ from chalicelib.domain.workflow.ladder import OVERDUE_NOTICE, tell
 from chalicelib.domain.workflow.mirroring import look_again, news
 from chalicelib.domain.workflow.overdue import after_breach, warnings
 from chalicelib.domain.workflow.ownership import COUNTY, COUNTY_LEADER
+from chalicelib.domain.workflow.purging import purge_of
 from chalicelib.domain.workflow.recounting import recount
 from chalicelib.domain.workflow.reminding import reminders
 from chalicelib.domain.workflow.stepping import settle_owner
@@ -47,13 +48,14 @@ def next_event(work: Work) -> Event | None:
     A duty whose day ends with the case's was not done in time: the end of the case must not swallow that.
     """
     if work.case.has_ended:
-        return None
+        return purge_of(work)
     return min(_events(work), key=lambda event: (event.at, not event.is_breach), default=None)
 
 
 def _next_wake(work: Work) -> datetime | None:
     if work.case.has_ended:
-        return None
+        purge = purge_of(work)
+        return None if purge is None else purge.at
     return min((event.at for event in _events(work) if event.wakes), default=None)
 
 

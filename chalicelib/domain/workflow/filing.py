@@ -23,6 +23,14 @@ class Consent(StrEnum):
     IN_WRITING = "书面"
 
 
+class Capacity(StrEnum):
+    """As whom somebody files (S-15)."""
+
+    ONESELF = "本人"
+    GUARDIAN = "监护人"
+    AGENT = "代理人"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
     """A complaint as it comes in, with where the county's tables send it."""
@@ -38,6 +46,9 @@ class Filing:
     """How often this person has brought this matter, this time counted in (K-3.1b)."""
     consent: Consent | None = None
     """Set where somebody else files for the citizen (S-18); who, is the actor of the first entry."""
+    has_phone: bool = True
+    capacity: Capacity | None = None
+    """As whom it is filed, where that was said; a minor's case always says it (S-15)."""
 
 
 def open_case(filing: Filing, act: Act, around: Circumstances) -> Decision:
@@ -63,6 +74,11 @@ def open_case(filing: Filing, act: Act, around: Circumstances) -> Decision:
     data: dict[str, Scalar] = {"route": str(filing.route.reason)}
     if filing.consent is not None:
         data["consent"] = str(filing.consent)
+    if filing.capacity is not None:
+        data["capacity"] = str(filing.capacity)
+    if not filing.has_phone:
+        # Whoever handles it must know that no message reaches the citizen (A-19); it says nothing of who.
+        data["without_phone"] = True
     if filing.route.body:
         data["body"] = filing.route.body
     if work.case.clock is not None:

@@ -21,7 +21,7 @@ from chalicelib.domain.workflow.ownership import (
 from chalicelib.domain.workflow.review import chain_of, proposal_chain
 from chalicelib.domain.workflow.seating import barred_from, posts_for, posts_owing, sits_in
 
-WATCHERS: Final = (INTAKE_BODY, COUNTY, COUNTY_LEADER)
+WATCHERS: Final = (COUNTY, COUNTY_LEADER)
 UNIT: Final = (UNIT_LEADER, HANDLER)
 SET_APART: Final = frozenset({State.SEALED, State.REDIRECTED_12388})
 """Ends that no ordinary eye looks into: what was said there concerns an official (H-11.2, S-20)."""
@@ -43,6 +43,12 @@ def sees(actor: Actor, case: Case, directory: Directory, rulebook: Rulebook) -> 
         return case.state is State.SEALED and sits_in(actor, SEALED_DESK, case, directory)
     if actor.role in {Role.COUNTY, Role.COUNTY_LEADER} and actor.org == directory.county_body:
         return True
+    stands_in = any(sits_in(actor, seat, case, directory) for seat in WATCHERS)
+    return stands_in or takes_part(actor, case, directory, rulebook)
+
+
+def takes_part(actor: Actor, case: Case, directory: Directory, rulebook: Rulebook) -> bool:
+    """Tell whether a post does not only look on: it holds, handles, signs or owes something."""
     if any(sits_in(actor, seat, case, directory) for seat in _seats(case, rulebook)):
         return True
     if approves(actor, case, directory) or (case.in_charge is not None and actor.post == case.in_charge.post):
@@ -59,7 +65,7 @@ def sees(actor: Actor, case: Case, directory: Directory, rulebook: Rulebook) -> 
 
 
 def _seats(case: Case, rulebook: Rulebook) -> Iterator[Seat]:
-    yield from WATCHERS
+    yield INTAKE_BODY
     if case.handed_over and rulebook.proposal.proposer is not None:
         yield rulebook.proposal.proposer
     if case.proposal is not None:

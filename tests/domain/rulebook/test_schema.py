@@ -77,6 +77,8 @@ BEYOND_A_SCHEMA = {
     "feedback-and-rating",
     "accusing-kind-that-is-none",
     "every-kind-an-accusation",
+    "kept-where-nothing-is-led-elsewhere",
+    "kept-by-working-days",
     "deadline-for-no-second-handling",
     "category-later-than-the-count",
     "months-that-nobody-says-how-to-extend",

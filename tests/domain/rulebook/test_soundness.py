@@ -102,6 +102,14 @@ UNSOUND = {
     ),
     "feedback-and-rating": ({"/feedback": ELSEWHERE["feedback"] | {"within_handling": True}}, ["/feedback"]),
     "accusing-kind-that-is-none": ({"/accusation/kinds": ["检举控告"]}, ["/accusation/kinds"]),
+    "kept-where-nothing-is-led-elsewhere": (
+        {"/accusation/kept_for": {"n": 30, "unit": "D"}},
+        ["/accusation/kept_for"],
+    ),
+    "kept-by-working-days": (
+        {"/accusation/mode": "redirect", "/accusation/kept_for": {"n": 30, "unit": "WD"}},
+        ["/accusation/kept_for/unit"],
+    ),
     "every-kind-an-accusation": ({"/accusation/kinds": ["咨询", "非咨询"]}, ["/accusation/kinds"]),
     "deadline-for-no-second-handling": (
         {"/second_handling": {"max_rounds": 0, "deadline_required": True, "basis": "S-5"}},

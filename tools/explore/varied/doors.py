@@ -26,6 +26,8 @@ def accusation(pen: Pen, document: Document) -> None:
     rule = document["accusation"]
     if pen.maybe():
         rule["mode"] = pen.one_of(("accept_sealed", "own_track", "sealed_ledger", "redirect"))
+        if rule["mode"] != "redirect":
+            rule.pop("kept_for", None)
     if pen.maybe():
         rule["kinds"] = [OTHER_KIND] if OTHER_KIND in document["kinds"] and pen.maybe() else []
 
