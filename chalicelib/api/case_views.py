@@ -18,8 +18,8 @@ from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.vocabulary import Action, State, Term
 from chalicelib.domain.workflow.act import Circumstances
 from chalicelib.domain.workflow.case import CITIZEN, Case, Duty, Entry
+from chalicelib.domain.workflow.clock.recounting import move_in_words
 from chalicelib.domain.workflow.engine import tick
-from chalicelib.domain.workflow.recounting import move_in_words
 
 
 class Due(msgspec.Struct, kw_only=True):

@@ -30,9 +30,9 @@ from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.directory.places import find_place, places_below, places_of, town_of
 from chalicelib.domain.errors import CountyMissingError, Fault, InvalidInputError
 from chalicelib.domain.identifiers import CountyId, PlaceId
-from chalicelib.domain.workflow.approving import is_public
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.desks import public_desk
+from chalicelib.domain.workflow.seats.approving import is_public
+from chalicelib.domain.workflow.seats.desks import public_desk
 from chalicelib.ports.shelves import County
 from chalicelib.runtime.wiring import services
 

@@ -41,11 +41,11 @@ from chalicelib.domain.labels import ACTIONS, STATES
 from chalicelib.domain.vocabulary import Action, Flag, Role
 from chalicelib.domain.workflow.act import Act, Actor
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.desks import closed_box, desk_key
 from chalicelib.domain.workflow.engine import tick
 from chalicelib.domain.workflow.evidence_of import evidence_of
-from chalicelib.domain.workflow.minors import reads_words
-from chalicelib.domain.workflow.visibility import sees
+from chalicelib.domain.workflow.seats.desks import closed_box, desk_key
+from chalicelib.domain.workflow.seats.minors import reads_words
+from chalicelib.domain.workflow.seats.visibility import sees
 from chalicelib.ports.case_store import DeskRow
 from chalicelib.runtime.wiring import services
 from chalicelib.usecases.read_texts import texts_of

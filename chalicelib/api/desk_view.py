@@ -32,9 +32,9 @@ from chalicelib.domain.vocabulary import Action
 from chalicelib.domain.workflow.case import Case, Entry
 from chalicelib.domain.workflow.engine import open_to
 from chalicelib.domain.workflow.evidence_of import evidence_of
-from chalicelib.domain.workflow.minors import reads_words
 from chalicelib.domain.workflow.rule import Rule
-from chalicelib.domain.workflow.visibility import sees
+from chalicelib.domain.workflow.seats.minors import reads_words
+from chalicelib.domain.workflow.seats.visibility import sees
 from chalicelib.runtime.wiring import services
 from chalicelib.usecases.read_texts import texts_of
 

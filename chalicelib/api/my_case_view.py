@@ -27,9 +27,9 @@ from chalicelib.domain.labels import ACTIONS, STATES
 from chalicelib.domain.vocabulary import Action, State
 from chalicelib.domain.workflow.act import Actor, Circumstances
 from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.clock.purging import awaits_purge
 from chalicelib.domain.workflow.engine import open_to
-from chalicelib.domain.workflow.purging import awaits_purge
-from chalicelib.domain.workflow.visibility import SET_APART
+from chalicelib.domain.workflow.seats.visibility import SET_APART
 from chalicelib.runtime.wiring import services
 from chalicelib.usecases.read_texts import texts_of
 

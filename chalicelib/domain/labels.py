@@ -310,7 +310,7 @@ CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
         "followed_up": "没有在走的期限，没有未了的督办和协调",
     }
 )
-"""What a rule asks of the case, by the name of its condition (`workflow/conditions.py`)."""
+"""What a rule asks of the case, by the name of its condition (`workflow/conditions/main_line.py`)."""
 
 CHOICES: Final[Mapping[str, str]] = MappingProxyType(
     {

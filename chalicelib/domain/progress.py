@@ -9,7 +9,7 @@ from typing import Final
 
 from chalicelib.domain.vocabulary import Action, State
 from chalicelib.domain.workflow.case import Entry
-from chalicelib.domain.workflow.leading import Stage
+from chalicelib.domain.workflow.conditions.leading import Stage
 
 
 class Milestone(StrEnum):

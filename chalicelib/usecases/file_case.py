@@ -21,8 +21,8 @@ from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.vocabulary import Flag, SourceType
 from chalicelib.domain.workflow.act import Act
 from chalicelib.domain.workflow.case import Case, Complaint, Source
+from chalicelib.domain.workflow.effects.hard_cases import same_matter
 from chalicelib.domain.workflow.filing import Capacity, Consent, Filing, open_case
-from chalicelib.domain.workflow.hard_cases import same_matter
 from chalicelib.ports.case_store import CaseNumberTakenError, CaseStore
 from chalicelib.ports.ids import Ids
 from chalicelib.ports.people import People

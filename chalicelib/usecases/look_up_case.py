@@ -10,7 +10,7 @@ from chalicelib.domain.identity.refusals import LookupRefusedError
 from chalicelib.domain.vocabulary import Role
 from chalicelib.domain.workflow.act import Actor
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.seating import barred_from
+from chalicelib.domain.workflow.seats.seating import barred_from
 from chalicelib.ports.audit_log import Audited
 from chalicelib.usecases.check_query_code import CheckQueryCode
 from chalicelib.usecases.open_case import OpenCase

@@ -16,7 +16,7 @@ from chalicelib.domain.deadlines.instants import civil_day
 from chalicelib.domain.errors import UnavailableError
 from chalicelib.domain.identifiers import CaseNo
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.desks import (
+from chalicelib.domain.workflow.seats.desks import (
     BOXES,
     DUTY_BOXES,
     HARD,
@@ -26,7 +26,7 @@ from chalicelib.domain.workflow.desks import (
     is_closed_desk,
     public_desk,
 )
-from chalicelib.domain.workflow.watching import (
+from chalicelib.domain.workflow.seats.watching import (
     has_owner,
     has_somebody_there,
     is_open,

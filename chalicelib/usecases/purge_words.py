@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.workflow.act import Decision
+from chalicelib.domain.workflow.clock.purging import is_purge, kept_after_purge
 from chalicelib.domain.workflow.evidence_of import evidence_of
-from chalicelib.domain.workflow.purging import is_purge, kept_after_purge
 from chalicelib.ports.case_store import CaseStore
 from chalicelib.ports.files import Files
 

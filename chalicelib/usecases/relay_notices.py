@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.notices.outbox import Envelope, entries_after, envelopes_of, is_whole
 from chalicelib.domain.workflow.case import Case, Entry
-from chalicelib.domain.workflow.leading import is_news
+from chalicelib.domain.workflow.conditions.leading import is_news
 from chalicelib.ports.archive import ArchivedEntry, EntryArchive
 from chalicelib.ports.case_store import CaseStore
 from chalicelib.ports.clock import Clock

@@ -9,7 +9,7 @@ from chalicelib.domain.identifiers import CaseNo, CountyId, TextRef
 from chalicelib.domain.vocabulary import DutyKind, State
 from chalicelib.domain.workflow.act import Actor, Circumstances
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.visibility import sees
+from chalicelib.domain.workflow.seats.visibility import sees
 from chalicelib.ports.case_store import CaseStore
 from chalicelib.ports.clock import Clock
 from chalicelib.ports.shelves import Shelves

@@ -12,8 +12,8 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.identifiers import PersonId, UploadId
 from chalicelib.domain.vocabulary import Action
 from chalicelib.domain.workflow.act import Act
-from chalicelib.domain.workflow.branching import BRANCHING
 from chalicelib.domain.workflow.case import Case
+from chalicelib.domain.workflow.effects.branching import BRANCHING
 from chalicelib.domain.workflow.engine import decide
 from chalicelib.ports.case_store import CaseStore
 from chalicelib.usecases.branch_off import BranchOff

@@ -23,7 +23,7 @@ from chalicelib.domain.identifiers import CountyId
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.vocabulary import Action, SourceType
 from chalicelib.domain.workflow.act import Act
-from chalicelib.domain.workflow.branching import BRANCHING
+from chalicelib.domain.workflow.effects.branching import BRANCHING
 from chalicelib.domain.workflow.engine import FORESTALLED, open_to, tick
 from chalicelib.ports.wake_shards import wake_shard
 from chalicelib.usecases.file_case import Wanted

@@ -12,8 +12,8 @@ from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.rulebook.rulebook import SigningStep
 from chalicelib.domain.rulebook.seats import Of, Seat
 from chalicelib.domain.vocabulary import FINAL_STATES, Action, Role, State, Term
-from chalicelib.domain.workflow.ownership import COUNTY
 from chalicelib.domain.workflow.rule import Party
+from chalicelib.domain.workflow.seats.ownership import COUNTY
 from tests.support.life import a_life
 from tests.support.rulebooks import ELSEWHERE, GONE, HELAN, changed, helan
 from tests.support.walk import a_walk

@@ -9,7 +9,7 @@ from chalicelib.adapters.memory.audit_log import MemoryAuditLog
 from chalicelib.domain.errors import CaseMissingError
 from chalicelib.domain.identifiers import CaseNo, PersonId
 from chalicelib.domain.vocabulary import Role, State
-from chalicelib.domain.workflow.visibility import sees
+from chalicelib.domain.workflow.seats.visibility import sees
 from chalicelib.ports.audit_log import Audited
 from chalicelib.usecases.open_case import OpenCase
 from tests.support.life import CIVIL_AFFAIRS, DIRECTORY, RULEBOOK, a_life, beijing, post

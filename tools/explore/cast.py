@@ -9,7 +9,7 @@ from chalicelib.domain.identifiers import AccountId, OrgId, PostId
 from chalicelib.domain.vocabulary import Role
 from chalicelib.domain.workflow.act import Actor
 from chalicelib.domain.workflow.case import Case, Draft
-from chalicelib.domain.workflow.seating import posts_in
+from chalicelib.domain.workflow.seats.seating import posts_in
 from tools.explore.world import World
 
 CITIZEN: Final = Actor(account=AccountId("p-1"), role=Role.CITIZEN)

@@ -10,7 +10,7 @@ from chalicelib.domain.rulebook.rules import SigningStep
 from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, State, Term
 from chalicelib.domain.workflow.act import Act, Decision
 from chalicelib.domain.workflow.case import Case, Entry, ReplyType
-from chalicelib.domain.workflow.review import chain_of, proposal_chain
+from chalicelib.domain.workflow.seats.review import chain_of, proposal_chain
 from chalicelib.domain.workflow.timeline import chain
 from chalicelib.domain.workflow.work import JUDGED
 from tools.explore.standing import Standing, running_terms

@@ -16,7 +16,7 @@ from chalicelib.domain.identifiers import PostId
 from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.vocabulary import DutyKind, Flag, Role, State
 from chalicelib.domain.workflow.case import Case, Duty
-from chalicelib.domain.workflow.ladder import step_in_seats
+from chalicelib.domain.workflow.clock.ladder import step_in_seats
 from tools.explore.standing import Standing
 from tools.explore.world import World
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from chalicelib.domain.deadlines.instants import end_of
 from chalicelib.domain.vocabulary import Action, DutyKind, State, Term
-from chalicelib.domain.workflow.ownership import SIGNED, writer_of
-from chalicelib.domain.workflow.purging import awaits_purge
+from chalicelib.domain.workflow.clock.purging import awaits_purge
 from chalicelib.domain.workflow.rule import Rule
+from chalicelib.domain.workflow.seats.ownership import SIGNED, writer_of
 from tools.explore.cast import Cast
 from tools.explore.standing import Standing, running_terms
 

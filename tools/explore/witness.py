@@ -6,7 +6,7 @@ from typing import Final
 
 from chalicelib.domain.vocabulary import Action, State
 from chalicelib.domain.workflow.case import CITIZEN, Case, Entry
-from chalicelib.domain.workflow.leading import Stage
+from chalicelib.domain.workflow.conditions.leading import Stage
 
 TELLING: Final = frozenset({"N2", "N7"})
 """Notices that tell the citizen how the case went on or ended (obligations §12)."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.purging import awaits_purge
+from chalicelib.domain.workflow.clock.purging import awaits_purge
 from chalicelib.domain.workflow.timeline import chain
 from chalicelib.domain.workflow.timeline import verify as is_whole
 from tools.replay.evidence import Evidence, Violation

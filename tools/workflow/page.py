@@ -9,8 +9,8 @@ from chalicelib.domain.rulebook.escalation_prose import ladder_in_words
 from chalicelib.domain.rulebook.prose import in_words
 from chalicelib.domain.rulebook.rulebook import Rulebook, SigningStep
 from chalicelib.domain.vocabulary import Action, Colour, DutyKind, State, Term
-from chalicelib.domain.workflow.ownership import OWNERS
 from chalicelib.domain.workflow.rule import Party, Rule
+from chalicelib.domain.workflow.seats.ownership import OWNERS
 from tools.workflow.place import Place
 from tools.workflow.wording import branch_of, length_of, name_of, named, table
 

@@ -7,11 +7,12 @@ from typing import Final
 from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.rulebook.rules import Deliberation
 from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, State, Term
-from chalicelib.domain.workflow import conditions as c
-from chalicelib.domain.workflow import leading
-from chalicelib.domain.workflow import triage_conditions as t
+from chalicelib.domain.workflow.conditions import leading
+from chalicelib.domain.workflow.conditions import main_line as c
+from chalicelib.domain.workflow.conditions import triage as t
 from chalicelib.domain.workflow.rule import Condition, Rule
-from chalicelib.domain.workflow.table import CLOCK_RULES, TABLE
+from chalicelib.domain.workflow.rules.clock import CLOCK_RULES
+from chalicelib.domain.workflow.table import TABLE
 
 WHOLE: Final = (*TABLE, *CLOCK_RULES)
 

@@ -26,7 +26,7 @@ from chalicelib.adapters.dynamodb.lines import packed
 from chalicelib.adapters.dynamodb.row_calls import added, deleted, found, many
 from chalicelib.domain.identifiers import CaseNo, TextRef
 from chalicelib.domain.workflow.case import Case, Entry
-from chalicelib.domain.workflow.desks import DeskPlace
+from chalicelib.domain.workflow.seats.desks import DeskPlace
 from chalicelib.domain.workflow.timeline import chain
 
 TAIL_BYTES: Final = 1024

@@ -24,7 +24,7 @@ from chalicelib.domain.identifiers import CaseNo, PersonId, PlaceId, TextRef
 from chalicelib.domain.vocabulary import State
 from chalicelib.domain.workflow.act import Decision
 from chalicelib.domain.workflow.case import Case, Entry
-from chalicelib.domain.workflow.desks import is_closed_desk, slips_of
+from chalicelib.domain.workflow.seats.desks import is_closed_desk, slips_of
 from chalicelib.domain.workflow.timeline import appended, chain
 from chalicelib.ports.case_store import CaseNumberTakenError, DeskPage, DeskRow, WakeRow
 from chalicelib.ports.wake_shards import shard_key

@@ -8,7 +8,7 @@ from chalicelib.adapters.dynamodb.case_rows import KEPT_ELSEWHERE, HeadRow
 from chalicelib.adapters.dynamodb.records import default_of, instant_of, seconds_of
 from chalicelib.domain.identifiers import CaseNo
 from chalicelib.domain.workflow.case import Case, Complaint
-from chalicelib.domain.workflow.desks import DeskPlace, desk_of
+from chalicelib.domain.workflow.seats.desks import DeskPlace, desk_of
 from chalicelib.ports.wake_shards import shard_key, wake_shard
 
 NO_DUE: Final = "9999999999"

@@ -12,7 +12,7 @@ from typing import Final
 from chalicelib.domain.deadlines.instants import civil_day
 from chalicelib.domain.vocabulary import Action, DutyKind, State
 from chalicelib.domain.workflow.case import Case, Entry, Owed
-from chalicelib.domain.workflow.leading import Stage
+from chalicelib.domain.workflow.conditions.leading import Stage
 
 DUE_ON: Final = "due_on"
 """Where an entry's data names the last day it is about, as an ISO date."""

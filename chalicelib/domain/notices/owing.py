@@ -8,9 +8,9 @@ from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.rulebook.rulebook import Rulebook
 from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import Action, DutyKind, Role, State
-from chalicelib.domain.workflow.approving import first_leaders
 from chalicelib.domain.workflow.case import CITIZEN, Case, Owed
-from chalicelib.domain.workflow.ownership import (
+from chalicelib.domain.workflow.seats.approving import first_leaders
+from chalicelib.domain.workflow.seats.ownership import (
     COUNTY,
     HANDLER,
     INTAKE_BODY,
@@ -19,8 +19,8 @@ from chalicelib.domain.workflow.ownership import (
     owner_seat,
     signing_posts,
 )
-from chalicelib.domain.workflow.review import seats_left
-from chalicelib.domain.workflow.seating import posts_for, posts_in
+from chalicelib.domain.workflow.seats.review import seats_left
+from chalicelib.domain.workflow.seats.seating import posts_for, posts_in
 
 Address = Seat | str
 """A seat, the citizen, `owner` of the case, the kind of a duty (its owner), or `former_unit`."""

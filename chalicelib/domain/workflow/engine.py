@@ -13,7 +13,7 @@ from chalicelib.domain.vocabulary import Action, State
 from chalicelib.domain.workflow.act import NO_INPUTS, Act, Actor, Circumstances, Decision, Inputs
 from chalicelib.domain.workflow.case import Case, Scalar
 from chalicelib.domain.workflow.certain import certain
-from chalicelib.domain.workflow.clockwork import settle
+from chalicelib.domain.workflow.clock.clockwork import settle
 from chalicelib.domain.workflow.inputs import CATALOGUE, FREE_TEXTS, YesNo
 from chalicelib.domain.workflow.permission import is_open_to
 from chalicelib.domain.workflow.rule import Rule

@@ -9,8 +9,8 @@ from chalicelib.domain.routing.route import Route
 from chalicelib.domain.vocabulary import Flag, State, Term
 from chalicelib.domain.workflow.act import Act, Circumstances, Decision
 from chalicelib.domain.workflow.case import Case, Complaint, Counts, Scalar
-from chalicelib.domain.workflow.clockwork import settle
-from chalicelib.domain.workflow.hard_cases import raise_if_hard
+from chalicelib.domain.workflow.clock.clockwork import settle
+from chalicelib.domain.workflow.effects.hard_cases import raise_if_hard
 from chalicelib.domain.workflow.stepping import settle_owner
 from chalicelib.domain.workflow.work import Work
 

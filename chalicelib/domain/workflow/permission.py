@@ -8,12 +8,12 @@ from chalicelib.domain.identifiers import AccountId
 from chalicelib.domain.rulebook.seats import Seat
 from chalicelib.domain.vocabulary import Role, State
 from chalicelib.domain.workflow.act import Actor, Circumstances
-from chalicelib.domain.workflow.approving import approves
 from chalicelib.domain.workflow.case import Case, Duty
-from chalicelib.domain.workflow.ladder import step_in_seats
-from chalicelib.domain.workflow.review import seats_left
+from chalicelib.domain.workflow.clock.ladder import step_in_seats
 from chalicelib.domain.workflow.rule import Party, Rule
-from chalicelib.domain.workflow.seating import barred_from, posts_for, posts_owing, sits_in
+from chalicelib.domain.workflow.seats.approving import approves
+from chalicelib.domain.workflow.seats.review import seats_left
+from chalicelib.domain.workflow.seats.seating import barred_from, posts_for, posts_owing, sits_in
 
 
 def is_open_to(rule: Rule, actor: Actor, case: Case, around: Circumstances) -> bool:

@@ -2,8 +2,8 @@
 
 from chalicelib.domain.vocabulary import FINAL_STATES, State
 from chalicelib.domain.workflow.act import Act
-from chalicelib.domain.workflow.ownership import with_owner
 from chalicelib.domain.workflow.rule import Rule
+from chalicelib.domain.workflow.seats.ownership import with_owner
 from chalicelib.domain.workflow.work import Work
 
 

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.errors import ActionNotOpenError, NotYoursError
 from chalicelib.domain.vocabulary import Action, DutyKind, Outcome, Role, State, Term, Unit
-from chalicelib.domain.workflow.desks import slips_of
+from chalicelib.domain.workflow.seats.desks import slips_of
 from tests.domain.places.test_jiansheng import MEETING
 from tests.support.life import ALL_TICKED, CITIZEN, beijing, refused
 from tests.support.places import CUIJIANG, a_case_at

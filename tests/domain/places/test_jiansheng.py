@@ -10,8 +10,8 @@ from chalicelib.domain.errors import ActionNotOpenError, NotYoursError
 from chalicelib.domain.progress import Milestone, reached
 from chalicelib.domain.rulebook.document import as_document, rulebook_from
 from chalicelib.domain.vocabulary import Action, DutyKind, Flag, Outcome, Role, SourceType, State, Term, Unit
-from chalicelib.domain.workflow.desks import desk_of, slips_of
-from chalicelib.domain.workflow.visibility import sees
+from chalicelib.domain.workflow.seats.desks import desk_of, slips_of
+from chalicelib.domain.workflow.seats.visibility import sees
 from tests.support.life import ALL_TICKED, BAD, CITIZEN, beijing, is_open, refused
 from tests.support.places import JIANSHENG, a_case_at
 from tests.support.rulebooks import changed

@@ -12,8 +12,8 @@ from chalicelib.domain.notices.texts import text_of
 from chalicelib.domain.progress import Milestone, reached
 from chalicelib.domain.vocabulary import Action, DutyKind, Flag, Outcome, Role, State, Term, Unit
 from chalicelib.domain.workflow.case import Owed
-from chalicelib.domain.workflow.desks import desk_of, slips_of
-from chalicelib.domain.workflow.visibility import sees
+from chalicelib.domain.workflow.seats.desks import desk_of, slips_of
+from chalicelib.domain.workflow.seats.visibility import sees
 from tests.support.life import ALL_TICKED, BAD, CITIZEN, a_life, beijing, refused
 from tests.support.places import KANDUN, a_case_at
 from tests.support.rulebooks import SUPERVISED, helan

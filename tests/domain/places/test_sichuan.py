@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.errors import ActionNotOpenError
 from chalicelib.domain.vocabulary import Action, Outcome, Role, SourceType, State, Term
-from chalicelib.domain.workflow.visibility import sees
+from chalicelib.domain.workflow.seats.visibility import sees
 from tests.support.life import ALL_TICKED, BAD, CITIZEN, refused
 from tests.support.places import YANTING, a_case_at
 

@@ -7,9 +7,9 @@ import pytest
 
 from chalicelib.domain.errors import ActionNotOpenError
 from chalicelib.domain.vocabulary import Action, DutyKind, State, Term
-from chalicelib.domain.workflow import clockwork
+from chalicelib.domain.workflow.clock import clockwork
+from chalicelib.domain.workflow.clock.happening import Event, step
 from chalicelib.domain.workflow.engine import tick
-from chalicelib.domain.workflow.happening import Event, step
 from tests.support.life import COUNTY_BODY, a_life, beijing
 
 

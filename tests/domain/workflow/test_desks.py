@@ -5,7 +5,14 @@ import pytest
 
 from chalicelib.domain.identifiers import OrgId, TextRef
 from chalicelib.domain.vocabulary import FINAL_STATES, DutyKind, State
-from chalicelib.domain.workflow.desks import BOXES, DUTY_BOXES, DeskPlace, desk_of, is_closed_desk, slips_of
+from chalicelib.domain.workflow.seats.desks import (
+    BOXES,
+    DUTY_BOXES,
+    DeskPlace,
+    desk_of,
+    is_closed_desk,
+    slips_of,
+)
 from tests.support.decisions import duty, filing, running
 
 UNIT, BODY, COUNTY = OrgId("town-office"), OrgId("town-discipline"), OrgId("county-discipline")

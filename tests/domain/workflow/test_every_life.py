@@ -9,7 +9,7 @@ import pytest
 from chalicelib.domain.vocabulary import FINAL_STATES, Action, DutyKind, State
 from chalicelib.domain.workflow.engine import open_rules
 from chalicelib.domain.workflow.rule import ANY
-from chalicelib.domain.workflow.seating import posts_owing
+from chalicelib.domain.workflow.seats.seating import posts_owing
 from chalicelib.domain.workflow.timeline import chain, verify
 from tests.support.life import DIRECTORY
 from tests.support.walk import a_walk, lived_again

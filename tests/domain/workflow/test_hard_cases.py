@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.workflow.hard_cases import same_matter
+from chalicelib.domain.workflow.effects.hard_cases import same_matter
 from tests.support.life import EDUCATION, FARMING, a_life
 
 LISTED = a_life().case.complaint

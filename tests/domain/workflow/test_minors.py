@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.vocabulary import Action, Flag, Role, State
-from chalicelib.domain.workflow.minors import reads_words
+from chalicelib.domain.workflow.seats.minors import reads_words
 from tests.support.life import CIVIL_AFFAIRS, COUNTY_BODY, EDUCATION, FARMING, a_life, post
 
 COUNTY, COUNTY_LEADER = post(COUNTY_BODY, Role.COUNTY), post(COUNTY_BODY, Role.COUNTY_LEADER)

@@ -6,11 +6,11 @@ import pytest
 
 from chalicelib.domain.errors import ActionNotOpenError, NotYoursError
 from chalicelib.domain.vocabulary import Action, Flag, Role, State
-from chalicelib.domain.workflow.approving import is_public
 from chalicelib.domain.workflow.case import PublicationState
-from chalicelib.domain.workflow.desks import desk_of, public_desk, slips_of
-from chalicelib.domain.workflow.publishing import MOST_LINES
-from chalicelib.domain.workflow.visibility import sees
+from chalicelib.domain.workflow.effects.publishing import MOST_LINES
+from chalicelib.domain.workflow.seats.approving import is_public
+from chalicelib.domain.workflow.seats.desks import desk_of, public_desk, slips_of
+from chalicelib.domain.workflow.seats.visibility import sees
 from tests.domain.places.test_kandun import (
     BODY,
     BY_NOBODY,

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.vocabulary import Action, Role, State
-from chalicelib.domain.workflow.purging import awaits_purge, is_purge, kept_after_purge
+from chalicelib.domain.workflow.clock.purging import awaits_purge, is_purge, kept_after_purge
 from chalicelib.domain.workflow.timeline import chain
 from tests.support.life import beijing
 from tests.support.places import YANTING, a_case_at

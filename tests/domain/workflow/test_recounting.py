@@ -11,7 +11,7 @@ from chalicelib.domain.notices.occasion import occasion_of
 from chalicelib.domain.notices.texts import text_of
 from chalicelib.domain.vocabulary import Action, DutyKind, Term
 from chalicelib.domain.workflow.case import Owed
-from chalicelib.domain.workflow.recounting import move_in_words
+from chalicelib.domain.workflow.clock.recounting import move_in_words
 from tests.support.calendars import (
     CN_DOCUMENT,
     CN_NX,

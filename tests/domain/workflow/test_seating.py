@@ -7,7 +7,7 @@ import pytest
 from chalicelib.domain.directory.document import directory_from
 from chalicelib.domain.rulebook.seats import Of, Seat
 from chalicelib.domain.vocabulary import Role
-from chalicelib.domain.workflow.seating import org_of, posts_in
+from chalicelib.domain.workflow.seats.seating import org_of, posts_in
 from tests.support.life import COUNTY_BODY, FARMING, a_life
 from tests.support.shipped import shipped
 

@@ -21,12 +21,13 @@ from chalicelib.domain.vocabulary import (
     Term,
 )
 from chalicelib.domain.workflow.act import Act, Actor
-from chalicelib.domain.workflow.conditions import groups
+from chalicelib.domain.workflow.conditions.main_line import groups
 from chalicelib.domain.workflow.engine import RULES, decide
 from chalicelib.domain.workflow.inputs import CATALOGUE, FREE_TEXTS
-from chalicelib.domain.workflow.ownership import SIGNED
 from chalicelib.domain.workflow.rule import ALWAYS, ANY, Party
-from chalicelib.domain.workflow.table import CLOCK_RULES, TABLE
+from chalicelib.domain.workflow.rules.clock import CLOCK_RULES
+from chalicelib.domain.workflow.seats.ownership import SIGNED
+from chalicelib.domain.workflow.table import TABLE
 from tests.support.life import COUNTY_BODY, a_life
 from tests.support.rulebooks import ELSEWHERE, SHIPPED, shipped
 

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.vocabulary import Action, Role, State
 from chalicelib.domain.workflow.act import Actor
-from chalicelib.domain.workflow.visibility import sees
+from chalicelib.domain.workflow.seats.visibility import sees
 from tests.support.life import (
     CIVIL_AFFAIRS,
     COUNTY_BODY,

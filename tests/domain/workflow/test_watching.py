@@ -6,8 +6,8 @@ import pytest
 
 from chalicelib.domain.identifiers import OrgId
 from chalicelib.domain.vocabulary import State, Term
-from chalicelib.domain.workflow.desks import desk_of
-from chalicelib.domain.workflow.watching import (
+from chalicelib.domain.workflow.seats.desks import desk_of
+from chalicelib.domain.workflow.seats.watching import (
     has_owner,
     has_somebody_there,
     is_open,
