@@ -13,6 +13,7 @@ until one fails. Nothing of the tree is copied or changed. docs/mutation.md keep
 import argparse
 import ast
 import bisect
+import gc
 import importlib
 import itertools
 import json
@@ -28,9 +29,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from types import FunctionType
+from types import CodeType, FunctionType
 
 import coverage
 import pytest
@@ -111,9 +112,14 @@ def mutated(path: str) -> str:
     return mutate_file_contents(path, _PROPERTY.sub(r"\1", (ROOT / path).read_text())).code
 
 
+@lru_cache(maxsize=1)  # mutants come file by file
+def _mutated_functions(path: str) -> dict[str, ast.FunctionDef]:
+    return _functions(mutated(path))
+
+
 def mutants_of(path: str) -> Iterator[Mutant]:
     """Tell each mutant of a file apart from the function it changes."""
-    sources, bodies = _functions((ROOT / path).read_text()), _functions(mutated(path))
+    sources, bodies = _functions((ROOT / path).read_text()), _mutated_functions(path)
     lines = mutated(path).splitlines()
     for name, node in bodies.items():
         mangled, marked, number = name.partition("__mutmut_")
@@ -175,7 +181,7 @@ def _difference(before: Sequence[str], after: Sequence[str]) -> tuple[int, str]:
 def put(mutant: Mutant) -> None:
     """Put the changed code into the function it changes, for this process and all that follows in it."""
     module = importlib.import_module(mutant.module)
-    node = _functions(mutated(mutant.path))[mutant.name.rpartition(".")[2]]
+    node = _mutated_functions(mutant.path)[mutant.name.rpartition(".")[2]]
     owner, _, node.name = mutant.function.rpartition(".")
     node.decorator_list, node.returns = [], None
     for parameter in ast.walk(node.args):
@@ -188,8 +194,30 @@ def put(mutant: Mutant) -> None:
     names = dict(vars(module))
     exec(compile(ast.Module(inside, []), mutant.path, "exec"), names)  # noqa: S102 - our own code
     target, changed = (_plain(space, mutant.function) for space in (vars(module), names))
+    for inner, after in _inner_codes(target.__code__, changed.__code__):
+        for made in _made_of().get(inner, []):
+            made.__code__ = after
     target.__code__ = changed.__code__
     target.__defaults__, target.__kwdefaults__ = changed.__defaults__, changed.__kwdefaults__
+
+
+@cache
+def _made_of() -> dict[CodeType, list[FunctionType]]:
+    """Give the functions of the domain by their code; a rule's lambda was made when its module was read."""
+    found = defaultdict(list)
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType) and str(DOMAIN) in each.__code__.co_filename:
+            found[each.__code__].append(each)
+    return dict(found)
+
+
+def _inner_codes(before: CodeType, after: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
+    """Pair the code of what a function makes with the same of its mutant, as far as both make it."""
+    one, other = ([each for each in code.co_consts if isinstance(each, CodeType)] for code in (before, after))
+    for inner, changed in zip(one, other, strict=False):
+        if (inner.co_name, inner.co_freevars) == (changed.co_name, changed.co_freevars):
+            yield inner, changed
+            yield from _inner_codes(inner, changed)
 
 
 def _plain(space: Mapping[str, object], function: str) -> FunctionType:
@@ -227,10 +255,12 @@ class Loop:
         self.items = {item.nodeid: item for item in session.items}
         self.tests = list(self.items)
         # In a fork: what the tests cache must not reach the mutants.
-        code, told = _in_a_fork(self._learn, 3600)
+        code, told = _in_a_fork(self._learn)
         if code:
             sys.exit(f"Unchanged, the tests do not pass:\n{told}")
         self.lines, self.seconds = json.loads(told)
+        _made_of()
+        gc.freeze()
         print(f"{len(self.tests)} tests take {sum(self.seconds.values()):.0f} s", flush=True)
         for mutant in self.mutants:
             self.note(self.fate_of(mutant))
@@ -275,9 +305,9 @@ class Loop:
         if budget := REFUSED_BUDGET if is_refused else self.budget:
             spent = list(itertools.accumulate(self.seconds[each] for each in names))
             names = names[: bisect.bisect_left(spent, budget) + 1]
-        limit = 10 + 5 * sum(self.seconds[each] for each in names)
+        _mutated_functions(mutant.path)  # read once, not in every fork
         begun = time.perf_counter()
-        code, told = _in_a_fork(lambda: self._notice(mutant, names), limit)
+        code, told = _in_a_fork(lambda: self._notice(mutant, names))
         took = round(time.perf_counter() - begun, 3)
         if code == BROKEN:
             sys.exit(f"{mutant.name} cannot be run: {told}")
@@ -295,6 +325,8 @@ class Loop:
         except Exception as error:  # noqa: BLE001 - no test has noticed anything
             return BROKEN, repr(error)
         for name, following in zip(names, [*names[1:], None], strict=True):
+            # Of the processor; who is still at it then goes round in circles.
+            signal.setitimer(signal.ITIMER_PROF, 2 + 10 * self.seconds[name])
             if self._fails(name, *([following] if following else [])):
                 return 1, name
         return 0, ""
@@ -308,15 +340,14 @@ class Loop:
 BROKEN = 4
 
 
-def _in_a_fork(task: Callable[[], tuple[int, str]], limit: float) -> tuple[int, str]:
-    """Do a task in a child within its seconds of the processor; give its code and what it says."""
+def _in_a_fork(task: Callable[[], tuple[int, str]]) -> tuple[int, str]:
+    """Do a task in a child; give its code and what it says."""
     reads, writes = os.pipe()
     child = os.fork()
     if not child:
         code = 3
         try:
             os.close(reads)
-            signal.setitimer(signal.ITIMER_PROF, limit)
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             code, told = task()
             with os.fdopen(writes, "w") as pipe:
