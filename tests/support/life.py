@@ -1,10 +1,13 @@
 """A case lived through in the pure domain: no store, no HTTP, the clock in the test's hand."""
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
+
+import pytest
 
 from chalicelib.domain.checklist.document import checklist_from
 from chalicelib.domain.deadlines.calendar import Calendar
@@ -37,6 +40,10 @@ COUNTY_BODY = DIRECTORY.county_body
 XIGANG = PlaceId("640122100")
 FARMING_ITEM = next(item for item in CHECKLIST.published() if item.responsible_unit == FARMING)
 CIVIL_ITEM = next(item for item in CHECKLIST.published() if item.responsible_unit == CIVIL_AFFAIRS)
+
+CLAUSE = re.compile(r"(?:[AHJCKRSNX]|C-M|C-N)-?\d+(?:\.\d+)*(?:\.?[a-z])?")
+SENTENCE = re.compile(r"[“《（0-9一-鿿].*。", re.DOTALL)
+"""What a refusal says: a whole sentence of the office's."""
 
 VERY_GOOD = dict.fromkeys(Aspect, Grade.VERY_SATISFIED)
 BAD = {**VERY_GOOD, Aspect.EFFECT: Grade.DISSATISFIED}
@@ -205,6 +212,8 @@ class Life:
         return {owed.to for owed in (entry or self.case.tail[-1]).owes if owed.notice == notice}
 
     def _keep(self, decision: Decision) -> Case:
+        cited = [clause for entry in decision.entries for clause in entry.basis.split(", ")]
+        assert all(CLAUSE.fullmatch(clause) for clause in cited), cited
         self.case = decision.after
         return self.case
 
@@ -260,11 +269,11 @@ def a_life(
 
 def refused(life: Life, actor: Actor, action: Action, **inputs: Any) -> list[str]:
     """Expect an act's inputs to be refused, and give the pointers of its faults."""
-    try:
+    with pytest.raises(InvalidInputError) as caught:
         life.do(actor, action, **inputs)
-    except InvalidInputError as error:
-        return [fault.pointer for fault in error.faults]
-    raise AssertionError(f"{action} was taken")
+    faults = caught.value.faults
+    assert all(SENTENCE.fullmatch(fault.detail) for fault in faults), faults
+    return [fault.pointer for fault in faults]
 
 
 def is_open(life: Life, actor: Actor, action: Action) -> bool:

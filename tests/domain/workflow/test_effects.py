@@ -1,0 +1,262 @@
+"""What an act leaves of a case on which everything has happened before, field by field."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from chalicelib.domain.deadlines.terms import extend
+from chalicelib.domain.identifiers import AccountId, PostId, TextRef
+from chalicelib.domain.vocabulary import Action, Outcome
+from chalicelib.domain.workflow import effects
+from chalicelib.domain.workflow.act import Act, Inputs
+from chalicelib.domain.workflow.case import Counts, Draft, Proposal, ReplyType
+from chalicelib.domain.workflow.work import Work
+from tests.support.calendars import working_days
+from tests.support.life import CITIZEN, CIVIL_AFFAIRS, COUNTY_BODY, EDUCATION, FARMING, a_life
+
+DRAFT = Draft(
+    text=TextRef("t-1"), type=ReplyType.FINAL, outcome=Outcome.SOLVED, drafter=AccountId("a-1"), passed=("x",)
+)
+PROPOSAL = Proposal(text=TextRef("t-2"), unit=FARMING, proposer=AccountId("a-2"))
+EVERYTHING = {
+    "round": 2,
+    "track": "x",
+    "review_step": 2,
+    "leader_post": PostId("p-1"),
+    "handler_post": PostId("p-2"),
+    "former_units": (EDUCATION,),
+    "deliberated": True,
+    "handed_over": True,
+    "proposal": PROPOSAL,
+    "draft": DRAFT,
+    "former_draft": TextRef("t-3"),
+    "reply": TextRef("t-4"),
+    "logged": frozenset({"visit"}),
+    "contacted": True,
+    "co_units": (EDUCATION,),
+    "confirmed": frozenset({EDUCATION}),
+    "interim_sent": True,
+    "tracking_since": date(2026, 2, 1),
+    "tracking_until": date(2026, 8, 1),
+    "number_released": True,
+    "referred_outside": True,
+    "external_no": "old",
+    "order_limit": 3,
+    "counts": Counts(**dict.fromkeys(Counts.__dataclass_fields__, 4)),
+}
+
+
+@pytest.fixture
+def work():
+    life = a_life().assigned().named().at("2026-03-04")
+    return Work(replace(life.case, step_since=life.now, **EVERYTHING), life.around)
+
+
+def act(actor=CITIZEN, **inputs):
+    return Act(action=Action.ASSIGN, actor=actor, inputs=Inputs(**inputs))
+
+
+def counting(work, **counted):
+    return replace(work.case.counts, **counted)
+
+
+@pytest.mark.obligation("A-14", "R-33")
+def test_a_new_work_order_carries_nothing_over(work):
+    before = work.case
+    effects.give_work_order(work, CIVIL_AFFAIRS)
+    assert work.case == replace(
+        before,
+        lead_unit=CIVIL_AFFAIRS,
+        former_units=(EDUCATION, FARMING),
+        track="",
+        work_order=before.work_order + 1,
+        leader_post=None,
+        handler_post=None,
+        number_released=False,
+        order_limit=0,
+        draft=None,
+        review_step=0,
+        interim_sent=False,
+        tracking_since=None,
+        tracking_until=None,
+        logged=frozenset(),
+        contacted=False,
+        co_units=(),
+        confirmed=frozenset(),
+        counts=counting(work, extensions_decided=0),
+    )
+
+
+def test_the_unit_that_goes_on_leading_is_no_former_unit(work):
+    effects.give_work_order(work, FARMING)
+    assert work.case.former_units == (EDUCATION,)
+
+
+@pytest.mark.obligation("R-10", "R-75")
+def test_a_recalled_work_order_leaves_no_unit_and_nobody_at_work(work):
+    before = work.case
+    effects.recall_work_order(work)
+    recalled = replace(
+        before,
+        lead_unit=None,
+        former_units=(EDUCATION, FARMING),
+        proposal=None,
+        track="",
+        leader_post=None,
+        handler_post=None,
+        draft=None,
+        former_draft=None,
+        review_step=0,
+        step_since=None,
+        tracking_since=None,
+        tracking_until=None,
+    )
+    assert work.case == recalled
+    effects.recall_work_order(work)
+    assert work.case == recalled
+
+
+@pytest.mark.obligation("H-11.2", "R-75")
+def test_a_sealed_case_refers_to_no_reply_and_begins_unhanded(work):
+    effects.seal(work, act())
+    assert (work.case.reply, work.case.handed_over, work.case.lead_unit) == (None, False, None)
+
+
+@pytest.mark.obligation("R-08")
+def test_whoever_holds_the_case_next_deliberates_anew_and_referrals_up_are_counted(work):
+    before = work.case
+    effects.move_to_county(work, act())
+    assert work.case == replace(
+        before, supervising_org=COUNTY_BODY, deliberated=False, counts=replace(before.counts, referrals_up=5)
+    )
+
+
+@pytest.mark.obligation("R-08")
+@pytest.mark.parametrize(("referrals", "then"), [(0, 1), (1, 1), (2, 2)])
+def test_a_body_that_the_county_named_cannot_refer_up_again(work, referrals, then):
+    work.count(referrals_up=referrals)
+    before = work.case
+    body = before.supervising_org
+    work.change(supervising_org=COUNTY_BODY)
+    effects.move_to_body(work, act(body=body))
+    assert work.case == replace(before, deliberated=False, counts=counting(work, referrals_up=then))
+
+
+@pytest.mark.obligation("R-64", "R-65")
+def test_each_push_to_the_platform_begins_its_chases_anew(work):
+    before = work.case
+    effects.push_to_platform(work, act(external_no="12345-6"))
+    assert work.case == replace(
+        before,
+        external_no="12345-6",
+        referred_outside=False,
+        counts=replace(before.counts, pushes=5, chases=0),
+    )
+
+
+@pytest.mark.obligation("R-46", "R-47", "A-37")
+def test_another_kind_or_rule_takes_the_place_of_a_limit_of_this_work_order(work):
+    before = work.case
+    effects.reclassify(work, act(kind="咨询"))
+    assert (work.case.complaint, work.case.order_limit) == (replace(before.complaint, kind="咨询"), 0)
+    work.change(order_limit=3)
+    effects.set_override(work, act(working_days=7))
+    assert (work.case.limit_override, work.case.order_limit) == (7, 0)
+
+
+@pytest.mark.obligation("A-13", "R-46", "R-47")
+def test_a_term_reckoned_anew_keeps_its_start_and_is_reminded_of_anew(work):
+    clock = work.case.clock
+    work.change(clock=replace(clock, reminded=2, calendar_version="old", provisional=True))
+    effects.set_override(work, act(working_days=4))
+    assert work.case.clock == replace(
+        clock, limit=working_days(4), due_on=date(2026, 3, 6), moved_at=work.now, reminded=0
+    )
+
+
+@pytest.mark.obligation("R-53", "A-37", "R-40")
+def test_a_second_handling_counts_its_returns_from_nothing_and_may_be_given_less(work):
+    effects.rehandle(work, act(working_days=2))
+    case = work.case
+    assert (case.round, case.counts.returns, case.counts.extensions_decided) == (3, 0, 0)
+    assert (case.lead_unit, case.order_limit, case.former_units) == (FARMING, 2, (EDUCATION,))
+    effects.rehandle(work, act(unit=CIVIL_AFFAIRS))
+    assert (work.case.lead_unit, work.case.order_limit) == (CIVIL_AFFAIRS, 0)
+
+
+@pytest.mark.obligation("R-70")
+def test_a_round_that_the_citizen_ends_leaves_no_draft_and_no_tracking(work):
+    before = work.case
+    effects.end_round(work, act())
+    assert work.case == replace(
+        before, draft=None, review_step=0, step_since=None, tracking_since=None, tracking_until=None
+    )
+
+
+@pytest.mark.obligation("H-15.3")
+@pytest.mark.parametrize(("said", "kept"), [(None, Outcome.UNSOLVABLE), (Outcome.SOLVED, Outcome.SOLVED)])
+def test_what_was_explained_is_no_longer_tracked_and_is_unsolvable_unless_said_otherwise(work, said, kept):
+    before = work.case
+    effects.explain(work, act(outcome=said))
+    assert work.case == replace(before, outcome=kept, tracking_since=None, tracking_until=None)
+
+
+@pytest.mark.obligation("R-38")
+def test_tracking_that_goes_on_begins_today_with_nothing_missed(work):
+    before = work.case
+    effects.continue_tracking(work, act(until=date(2026, 9, 1)))
+    assert work.case == replace(
+        before,
+        tracking_since=date(2026, 3, 4),
+        tracking_until=date(2026, 9, 1),
+        counts=replace(before.counts, missed_follow_ups=0),
+    )
+    work.count(missed_follow_ups=2)
+    effects.record_follow_up(work, act())
+    assert work.case.counts.missed_follow_ups == 0
+
+
+@pytest.mark.obligation("R-76")
+def test_a_case_returned_to_the_ordinary_way_is_deliberated_anew_and_that_is_counted(work):
+    before = work.case
+    effects.return_to_ordinary(work, act())
+    assert work.case == replace(
+        before, deliberated=False, counts=replace(before.counts, returns_to_ordinary=5)
+    )
+
+
+@pytest.mark.obligation("R-26")
+@pytest.mark.parametrize(("show", "shown"), [(True, DRAFT.text), (False, None)])
+def test_a_new_unit_sees_the_draft_only_if_the_body_says_so(work, show, shown):
+    effects.reassign(work, act(unit=CIVIL_AFFAIRS, show_draft=show))
+    assert (work.case.former_draft, work.case.draft) == (shown, None)
+
+
+@pytest.mark.obligation("A-08", "R-47")
+def test_in_intake_or_without_a_term_nothing_is_reckoned_anew(work):
+    work.change(clock=None)
+    effects.set_override(work, act(working_days=4))
+    assert work.case.clock is None
+    life = a_life().at("2026-03-03")
+    life.sweep()
+    at_intake = Work(life.case, life.around)
+    effects.set_override(at_intake, act(working_days=4))
+    assert at_intake.case.clock == life.case.clock
+    assert life.case.clock is not None
+
+
+@pytest.mark.obligation("R-31", "R-05")
+def test_only_the_late_verdict_of_the_term_itself_is_excused(work):
+    life = a_life().assigned().named().at("2026-03-20")
+    life.sweep()
+    running = life.case.clock
+    work = Work(life.case, life.around)
+    late = work.case.verdicts[-1]
+    of_another_start = replace(late, started_at=late.started_at - timedelta(days=1))
+    of_another_org = replace(late, org=EDUCATION)
+    in_time = replace(late, on_time=True)
+    others = (of_another_start, of_another_org, in_time)
+    work.change(verdicts=(*others, late))
+    work.excuse(extend(running, working_days(1), life.calendar, life.now), "later")
+    assert work.case.verdicts == (*others, replace(late, excused="later"))
