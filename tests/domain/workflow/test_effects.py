@@ -7,13 +7,28 @@ import pytest
 
 from chalicelib.domain.deadlines.terms import extend
 from chalicelib.domain.identifiers import AccountId, PostId, TextRef
-from chalicelib.domain.vocabulary import Action, Outcome
-from chalicelib.domain.workflow import effects
+from chalicelib.domain.rulebook.seats import Of, Seat
+from chalicelib.domain.vocabulary import Action, Flag, Outcome, Role, State
+from chalicelib.domain.workflow import effects, reply_effects
 from chalicelib.domain.workflow.act import Act, Inputs
 from chalicelib.domain.workflow.case import Counts, Draft, Proposal, ReplyType
+from chalicelib.domain.workflow.ownership import with_owner, writer_of
+from chalicelib.domain.workflow.review import is_at_major_step
+from chalicelib.domain.workflow.seating import posts_in
+from chalicelib.domain.workflow.signing import sign
 from chalicelib.domain.workflow.work import Work
 from tests.support.calendars import working_days
-from tests.support.life import CITIZEN, CIVIL_AFFAIRS, COUNTY_BODY, EDUCATION, FARMING, a_life
+from tests.support.life import (
+    CITIZEN,
+    CIVIL_AFFAIRS,
+    COUNTY_BODY,
+    EDUCATION,
+    FARMING,
+    RULEBOOK,
+    a_life,
+    post,
+    refer,
+)
 
 DRAFT = Draft(
     text=TextRef("t-1"), type=ReplyType.FINAL, outcome=Outcome.SOLVED, drafter=AccountId("a-1"), passed=("x",)
@@ -260,3 +275,163 @@ def test_only_the_late_verdict_of_the_term_itself_is_excused(work):
     work.change(verdicts=(*others, late))
     work.excuse(extend(running, working_days(1), life.calendar, life.now), "later")
     assert work.case.verdicts == (*others, replace(late, excused="later"))
+
+
+def drafting(work, kind=ReplyType.FINAL):
+    work.change(draft=replace(DRAFT, type=kind))
+    return work.case
+
+
+@pytest.mark.obligation("H-12.5", "H-13.1")
+def test_a_draft_says_who_wrote_it_at_which_post_and_what_it_claims():
+    life = a_life().assigned().named()
+    work = Work(life.case, life.around)
+    reply_effects.draft_final(work, act(life.handler, text="已办好。", outcome=Outcome.PARTLY_SOLVED))
+    written = Draft(
+        text=refer("已办好。"),
+        type=ReplyType.FINAL,
+        outcome=Outcome.PARTLY_SOLVED,
+        drafter=life.handler.account,
+        drafter_post=life.handler.post,
+    )
+    assert work.case == replace(life.case, draft=written)
+    reply_effects.submit_interim(work, act(life.handler, text="还在等。"))
+    interim = replace(written, text=refer("还在等。"), type=ReplyType.INTERIM, outcome=None)
+    assert work.case == replace(life.case, draft=interim, review_step=1, step_since=life.now)
+
+
+@pytest.mark.obligation("A-29", "R-40")
+def test_a_draft_goes_to_its_signers_without_the_signatures_of_an_earlier_round(work):
+    before = work.case
+    work.change(step_since=None)
+    reply_effects.submit_final(work, act(outcome=Outcome.UNSOLVABLE))
+    assert work.case == replace(
+        before,
+        draft=replace(DRAFT, outcome=Outcome.UNSOLVABLE, passed=()),
+        review_step=1,
+        step_since=work.now,
+    )
+    work.change(draft=DRAFT, review_step=2)
+    reply_effects.return_draft(work, act())
+    assert work.case == replace(
+        before,
+        draft=replace(DRAFT, passed=()),
+        review_step=0,
+        step_since=None,
+        counts=replace(before.counts, returns=5),
+    )
+
+
+@pytest.mark.obligation("R-41")
+def test_a_reply_that_is_sent_leaves_nothing_to_sign_and_nothing_to_track(work):
+    before = drafting(work)
+    reply_effects.send_final(work, act())
+    assert work.case == replace(
+        before,
+        reply=DRAFT.text,
+        outcome=DRAFT.outcome,
+        replied_at=work.now,
+        draft=None,
+        review_step=0,
+        step_since=None,
+        tracking_since=None,
+        tracking_until=None,
+    )
+
+
+@pytest.mark.obligation("H-12.9", "A-39", "R-38")
+def test_an_interim_reply_that_is_sent_opens_the_tracking(work):
+    work.change(interim_sent=False)
+    before = drafting(work, ReplyType.INTERIM)
+    reply_effects.send_interim(work, act())
+    assert work.case == replace(
+        before,
+        reply=DRAFT.text,
+        replied_at=work.now,
+        draft=None,
+        review_step=0,
+        step_since=None,
+        interim_sent=True,
+        tracking_since=date(2026, 3, 4),
+        tracking_until=work.case.tracking_until,
+        counts=replace(before.counts, missed_follow_ups=0),
+    )
+    assert work.case.tracking_until > date(2026, 8, 1)
+
+
+@pytest.mark.obligation("R-41", "R-42", "K-3.3a")
+def test_an_approved_reply_waits_for_no_signature_and_helpers_confirm_one_by_one(work):
+    before = work.case
+    reply_effects.approve(work, act())
+    assert work.case == replace(before, review_step=0, step_since=None)
+    helper = post(CIVIL_AFFAIRS, Role.UNIT_LEADER)
+    reply_effects.confirm_joint_feedback(work, act(helper))
+    assert work.case.confirmed == {EDUCATION, CIVIL_AFFAIRS}
+
+
+@pytest.mark.obligation("R-44", "A-29")
+def test_a_step_that_is_settled_hands_on_to_the_next_which_waits_from_now():
+    life = a_life().assigned().named().drafted().submitted()
+    begun = life.case
+    life.at("2026-03-05")
+    work = Work(life.case, life.around)
+    sign(work, act(life.body))
+    assert work.case == replace(begun, review_step=2, step_since=life.now)
+
+
+@pytest.mark.obligation("R-45", "J-3.2.1b")
+def test_only_while_it_is_signed_is_it_the_turn_of_whoever_signs_major_cases():
+    case = replace(a_life().case, flags=frozenset({Flag.MAJOR}))
+    rule = RULEBOOK.reply_review
+    usual, major = rule.steps[0], replace(rule.steps[0], only_major=True)
+    last, first = (
+        replace(RULEBOOK, reply_review=replace(rule, steps=steps))
+        for steps in ((usual, major), (major, usual))
+    )
+    assert [is_at_major_step(replace(case, review_step=at), last) for at in range(3)] == [False, False, True]
+    assert [is_at_major_step(replace(case, review_step=at), first) for at in range(3)] == [False, True, False]
+
+
+@pytest.mark.obligation("H-20.1", "R-01")
+def test_only_the_units_own_seats_are_theirs_who_were_named():
+    life = a_life().assigned().named()
+    case = replace(life.case, supervising_org=FARMING, handler_post=life.leader.post)
+    of_unit = posts_in(Seat(Role.HANDLER, Of.UNIT), case, life.directory)
+    of_body = posts_in(Seat(Role.HANDLER, Of.BODY), case, life.directory)
+    assert [each.id for each in of_unit] == [life.leader.post]
+    assert life.handler.post in {each.id for each in of_body}
+
+
+@pytest.mark.obligation("R-01")
+def test_an_ended_case_is_nobodys_and_a_closing_one_its_open_dutys():
+    life = a_life().assigned().named().coordinated()
+    (duty,) = life.case.duties
+    ended, closing, handled = (
+        with_owner(replace(life.case, state=state), life.rulebook, life.directory)
+        for state in (State.CLOSED, State.CLOSING, State.HANDLING)
+    )
+    assert (ended.owner_org, ended.owner_post) == (None, None)
+    assert (closing.owner_org, closing.owner_post) == (duty.owner_org, duty.owner_post)
+    assert closing.owner_org == COUNTY_BODY
+    assert (handled.owner_org, handled.owner_post) == (FARMING, life.handler.post)
+
+
+@pytest.mark.obligation("R-06")
+def test_where_nobody_sits_the_organisation_stays_the_owner():
+    life = a_life().assigned().without(*Role)
+    owned = with_owner(replace(life.case, owner_org=None), life.rulebook, life.directory)
+    assert (owned.owner_org, owned.owner_post) == (FARMING, None)
+
+
+@pytest.mark.obligation("H-13.1", "J-2.4")
+def test_the_writer_of_what_is_signed_is_the_proposer_or_the_drafter_while_it_is_signed():
+    case = replace(
+        a_life().case,
+        proposal=replace(PROPOSAL, proposer_post=PostId("p-3")),
+        draft=replace(DRAFT, drafter_post=PostId("p-4")),
+    )
+    writers = {state: writer_of(replace(case, state=state)) for state in State}
+    assert {state: writer for state, writer in writers.items() if writer} == {
+        State.PROPOSAL: "p-3",
+        State.IN_REVIEW: "p-4",
+    }
