@@ -42,7 +42,7 @@ FARMING_ITEM = next(item for item in CHECKLIST.published() if item.responsible_u
 CIVIL_ITEM = next(item for item in CHECKLIST.published() if item.responsible_unit == CIVIL_AFFAIRS)
 
 CLAUSE = re.compile(r"(?:[AHJCKRSNX]|C-M|C-N)-?\d+(?:\.\d+)*(?:\.?[a-z])?")
-SENTENCE = re.compile(r"[“《（0-9一-鿿].*。", re.DOTALL)
+SENTENCE = re.compile(r"[“《（0-9一-鿿][^A-Za-z]*。")
 """What a refusal says: a whole sentence of the office's."""
 
 VERY_GOOD = dict.fromkeys(Aspect, Grade.VERY_SATISFIED)

@@ -9,7 +9,7 @@ from chalicelib.domain.deadlines.terms import extend
 from chalicelib.domain.identifiers import AccountId, PostId, TextRef
 from chalicelib.domain.rulebook.seats import Of, Seat
 from chalicelib.domain.vocabulary import Action, Flag, Outcome, Role, State
-from chalicelib.domain.workflow import effects, reply_effects
+from chalicelib.domain.workflow import effects, reply_effects, triage_effects
 from chalicelib.domain.workflow.act import Act, Inputs
 from chalicelib.domain.workflow.case import Counts, Draft, Proposal, ReplyType
 from chalicelib.domain.workflow.ownership import with_owner, writer_of
@@ -435,3 +435,72 @@ def test_the_writer_of_what_is_signed_is_the_proposer_or_the_drafter_while_it_is
         State.PROPOSAL: "p-3",
         State.IN_REVIEW: "p-4",
     }
+
+
+@pytest.mark.obligation("J-3.2.1", "K-4.1c", "R-44")
+def test_a_proposal_says_who_made_it_and_waits_from_now():
+    life = a_life()
+    work = Work(life.case, life.around)
+    triage_effects.propose(work, act(life.body, text="建议由农业农村局办理。", unit=FARMING))
+    proposal = Proposal(
+        text=refer("建议由农业农村局办理。"),
+        unit=FARMING,
+        proposer=life.body.account,
+        proposer_post=life.body.post,
+    )
+    assert work.case == replace(life.case, proposal=proposal, review_step=1, step_since=life.now)
+
+
+@pytest.mark.obligation("R-16", "J-3.2.1")
+def test_a_proposal_that_is_signed_or_refused_leaves_nothing_to_sign(work):
+    before = work.case
+    triage_effects.refuse_proposal(work, act())
+    assert work.case == replace(
+        before,
+        proposal=None,
+        review_step=0,
+        step_since=None,
+        counts=replace(before.counts, refusals=5),
+    )
+    work.change(proposal=replace(PROPOSAL, unit=CIVIL_AFFAIRS), review_step=2, step_since=work.now)
+    triage_effects.assign_as_proposed(work, act())
+    case = work.case
+    assert (case.lead_unit, case.review_step, case.step_since) == (CIVIL_AFFAIRS, 0, None)
+
+
+@pytest.mark.obligation("R-10", "C-M6c")
+def test_a_case_passed_up_or_down_is_deliberated_and_handed_over_anew(work):
+    before = work.case
+    triage_effects.pass_upward(work, act())
+    passed = work.case
+    assert (passed.deliberated, passed.handed_over, passed.lead_unit) == (False, False, None)
+    assert passed.supervising_org == work.around.directory.body_above(before.supervising_org)
+    work.change(deliberated=True, handed_over=True)
+    triage_effects.refer_down(work, act(body=before.supervising_org))
+    assert work.case == replace(
+        passed,
+        supervising_org=before.supervising_org,
+        counts=replace(passed.counts, referrals_down=5),
+    )
+
+
+@pytest.mark.obligation("R-09", "R-65")
+def test_a_case_referred_outside_is_a_push_with_chases_of_its_own(work):
+    work.change(referred_outside=False)
+    before = work.case
+    triage_effects.refer_outside(work, act(external_no="X-1"))
+    assert work.case == replace(
+        before,
+        external_no="X-1",
+        referred_outside=True,
+        counts=replace(before.counts, pushes=5, chases=0),
+    )
+
+
+@pytest.mark.obligation("R-11")
+def test_what_is_solved_at_once_is_answered_now(work):
+    before = work.case
+    triage_effects.solve_at_once(work, act(effect="当场发放。", outcome=Outcome.SOLVED))
+    assert work.case == replace(
+        before, reply=refer("当场发放。"), replied_at=work.now, outcome=Outcome.SOLVED
+    )
