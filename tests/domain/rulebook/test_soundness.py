@@ -7,12 +7,13 @@ from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.rulebook.ladder_soundness import ENDS_BY_ITSELF
 from chalicelib.domain.vocabulary import Term
 from tests.support.rulebooks import ELSEWHERE, GONE, HELAN, changed, helan
+from tests.support.sentences import in_sentences
 
 
 def pointers(document):
     with pytest.raises(InvalidInputError) as refusal:
         rulebook_from(document)
-    return [fault.pointer for fault in refusal.value.faults]
+    return [fault.pointer for fault in in_sentences(refusal.value.faults)]
 
 
 REVIEW = "/reply_review/steps"
