@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.errors import ActionNotOpenError, NotYoursError
-from chalicelib.domain.vocabulary import Action, Grade
+from chalicelib.domain.routing.route import Route, RouteReason
+from chalicelib.domain.vocabulary import Action, Flag, Grade
 from chalicelib.domain.workflow.act import Act, Inputs
-from chalicelib.domain.workflow.engine import facts_of, open_rules
+from chalicelib.domain.workflow.engine import decide, facts_of, open_rules, tick
+from chalicelib.domain.workflow.filing import Consent, Filing, open_case
+from chalicelib.domain.workflow.timeline import chain
 from tests.support.life import ALL_TICKED, BAD, CITIZEN, FARMING, a_life, refused
 
 
@@ -63,3 +66,53 @@ def test_every_grade_and_every_other_answer_stands_in_the_timeline():
         "upheld": False,
     }
     assert Grade.DISSATISFIED in facts_of(act, wider).values()
+
+
+def test_an_entry_keeps_the_fingerprint_of_its_request_and_the_case_the_hash_of_its_last_entry(life):
+    act = Act(
+        action=Action.DRAFT_REPLY,
+        actor=life.handler,
+        inputs=Inputs(text="已办好。"),
+        request="a" * 16,
+        body="b" * 16,
+    )
+    decision = decide(life.case, act, life.around)
+    written = decision.entries[-1]
+    assert (written.request, written.body) == ("a" * 16, "b" * 16)
+    assert decision.before == life.case
+    assert decision.after.last_hash == chain(decision.entries, life.case.last_hash)[-1]
+    assert decision.after.tail == (*life.case.tail, *decision.entries)
+    assert not decision.is_nothing
+
+
+def test_a_decision_that_writes_nothing_is_nothing(life):
+    nothing = tick(life.case, life.around)
+    assert nothing.is_nothing
+    changed = replace(nothing, after=replace(life.case, external_no="W-1"))
+    assert not changed.is_nothing
+    assert not replace(nothing, entries=life.case.tail[-1:]).is_nothing
+
+
+@pytest.mark.obligation("S-18", "H-10.1")
+def test_a_filing_keeps_how_the_citizen_agreed_and_what_it_was_flagged_as():
+    filed = a_life().case
+    filing = Filing(
+        case_no=filed.case_no,
+        county=filed.county,
+        complaint=filed.complaint,
+        words=("补贴没到账",),
+        route=Route(
+            unit=FARMING,
+            body=filed.supervising_org,
+            reason=RouteReason(filed.tail[0].data["route"]),
+            explanation="",
+        ),
+        flags=frozenset({Flag.MAJOR}),
+        consent=Consent.PHONE,
+    )
+    life = a_life()
+    decision = open_case(filing, Act(action=Action.FILE, actor=CITIZEN), life.around)
+    first = decision.entries[0]
+    assert (decision.before, decision.after.flags) == (None, {Flag.MAJOR})
+    assert (first.basis, first.data["consent"]) == ("H-10.1", "电话")
+    assert list(decision.texts.values()) == ["补贴没到账"]
