@@ -3,6 +3,7 @@
     make mutate                      all of chalicelib/domain
     make mutate MODULE=deadlines     one package or module of it (workflow/review), or several
     make mutate AGAIN=1              only what no test had noticed the last time
+    make mutate REPORT=1             nothing: say once more what was found
 
 mutmut makes the changes (mutants); how they are run is ours. mutmut begins pytest anew for each of twelve
 thousand mutants and sends every call of the domain through a trampoline. Here pytest collects once; for each
@@ -438,8 +439,12 @@ def main() -> int:
     asked.add_argument("modules", nargs="*", help="packages or modules, such as workflow/review")
     asked.add_argument("--again", action="store_true", help="only what no test had noticed the last time")
     asked.add_argument("--budget", type=float, default=0, help="seconds of tests for each mutant, 0 is all")
+    asked.add_argument("--report", action="store_true", help="run nothing, say what was found before")
     options = asked.parse_args()
     os.chdir(ROOT)
+    if options.report:
+        print("\n".join(report([*read_kept().values()])))
+        return 0
     begun = time.monotonic()
     before = read_kept()
     mutants = list(all_mutants(options.modules))
@@ -462,8 +467,9 @@ def main() -> int:
             keep([*(before | done).values()])
 
     code = pytest.main([*PYTEST, *TESTS], plugins=[Loop(left, refused, options.budget, note)])
-    names = {mutant.name for mutant in mutants}
-    keep([*(fate for name, fate in before.items() if name not in names and options.modules), *done.values()])
+    paths = {mutant.path for mutant in mutants}
+    elsewhere = [fate for fate in before.values() if options.modules and fate.mutant.path not in paths]
+    keep([*elsewhere, *done.values()])
     print("\n".join(report([*done.values()])))
     print(f"{len(left)} mutants run in {time.monotonic() - begun:.0f} s")
     return int(code)
