@@ -294,6 +294,9 @@ def test_the_first_rating_tells_a_withdrawal_before_the_reply_from_one_after_it(
 @pytest.mark.obligation("R-64", "R-09")
 def test_news_from_outside_is_awaited_only_from_where_the_case_was_sent(life):
     outcome, receipt = conditions.AWAITING_OUTCOME.holds, conditions.AWAITING_RECEIPT.holds
+    chased = conditions._waits_for(Term.CHASE, outside=False)
+    assert chased(replace(life.case, clock=replace(life.case.clock, term=Term.CHASE)), life.around)
+    assert not chased(life.case, life.around)
     for term, waits in ((Term.CHASE, True), (Term.CHASE_AGAIN, True), (Term.JUDGEMENT, False)):
         for outside in (False, True):
             case = replace(life.case, clock=replace(life.case.clock, term=term), referred_outside=outside)

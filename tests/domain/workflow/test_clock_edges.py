@@ -78,23 +78,25 @@ def entry(seq, action, *told):
 def test_of_what_is_caught_up_each_hears_the_gravest_and_of_what_an_act_owed_nothing_is_lost(life):
     work = working(life)
     work.entries = [
-        entry(1, Action.SUPERVISE, "p-1"),
+        entry(1, Action.ESCALATE, "p-1"),  # owed by the act itself
         entry(2, Action.HOLD, "p-1", "p-2", "p-3"),
-        entry(3, Action.NAG, "p-2"),
-        entry(4, Action.REMIND, "p-1", "p-2", "p-3"),
-        entry(5, Action.ESCALATE, "p-4"),
-        entry(6, Action.BREACH, "p-4"),
+        entry(3, Action.NAG, "p-2", "p-5"),
+        entry(4, Action.HOLD, "p-5"),
+        entry(5, Action.REMIND, "p-1", "p-2", "p-3"),
+        entry(6, Action.ESCALATE, "p-4"),
+        entry(7, Action.BREACH, "p-4"),
     ]
     _send_gravest_only(work, 1)
-    told = {each.action: [owed.to for owed in each.owes] for each in work.entries}
-    assert told == {
-        Action.SUPERVISE: ["p-1"],
-        Action.HOLD: ["p-1", "p-3"],
-        Action.NAG: ["p-2"],
-        Action.REMIND: [],
-        Action.ESCALATE: ["p-4"],
-        Action.BREACH: [],
-    }
+    told = [(each.action, [owed.to for owed in each.owes]) for each in work.entries]
+    assert told == [
+        (Action.ESCALATE, ["p-1"]),
+        (Action.HOLD, ["p-1", "p-3"]),
+        (Action.NAG, ["p-2", "p-5"]),
+        (Action.HOLD, []),
+        (Action.REMIND, []),
+        (Action.ESCALATE, ["p-4"]),
+        (Action.BREACH, []),
+    ]
 
 
 @pytest.mark.obligation("R-38", "R-39")

@@ -504,3 +504,23 @@ def test_what_is_solved_at_once_is_answered_now(work):
     assert work.case == replace(
         before, reply=refer("当场发放。"), replied_at=work.now, outcome=Outcome.SOLVED
     )
+
+
+@pytest.mark.obligation("A-29", "R-03")
+def test_whoever_steps_in_signs_for_the_first_seat_that_is_missing():
+    life = a_life().assigned().named().drafted().submitted()
+    rule = life.rulebook.reply_review
+    beside = replace(rule.steps[0], any_of=False, signers=(*rule.steps[0].signers, *rule.steps[1].signers))
+    life.rulebook = replace(life.rulebook, reply_review=replace(rule, steps=(beside, rule.steps[1])))
+    first, second = beside.signers
+    signed = {}
+    for who, actor in (("county", life.county), ("body", life.body), ("committee", life.committee)):
+        work = Work(life.case, life.around)
+        sign(work, act(actor))
+        signed[who] = work.case.draft.passed
+    assert signed == {"county": (str(first),), "body": (str(first),), "committee": (str(second),)}
+
+
+def test_the_timeline_names_an_official_and_never_the_citizen():
+    life = a_life().assigned()
+    assert (CITIZEN.signature, life.body.signature) == ("citizen", life.body.account)

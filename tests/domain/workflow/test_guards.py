@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.domain.identifiers import OrgId
+from chalicelib.domain.identifiers import ItemId, OrgId
 from chalicelib.domain.rulebook.rules import FeedbackRule, ProcessRule
-from chalicelib.domain.vocabulary import Action, Aspect, Grade, ReviewItem, Role, State
+from chalicelib.domain.vocabulary import Action, Aspect, Grade, ReviewItem, Role, SourceType, State
 from chalicelib.domain.workflow import feedback_guards, guards
 from chalicelib.domain.workflow.act import Act, Inputs
+from chalicelib.domain.workflow.case import Source
 from chalicelib.domain.workflow.inputs import Channel
 from tests.support.life import (
     ALL_TICKED,
@@ -148,7 +149,10 @@ def test_a_unit_is_named_with_its_reason_and_is_neither_accused_nor_at_work(life
 def test_a_matter_on_a_list_accuses_nobody():
     about_a_service = a_life(complained_unit=FARMING)
     assert about_a_service.case.complaint.accused is None
-    assert a_life(item=None, complained_unit=FARMING).case.complaint.accused == FARMING
+    conduct = a_life(item=None, complained_unit=FARMING).case.complaint
+    assert conduct.accused == FARMING
+    assert replace(conduct, source=Source(type=SourceType.CHECKLIST)).accused is None
+    assert replace(conduct, item=ItemId("i-1")).accused is None
 
 
 @pytest.mark.obligation("S-7", "K-4.2a", "K-5.2")
