@@ -116,3 +116,9 @@ def test_a_filing_keeps_how_the_citizen_agreed_and_what_it_was_flagged_as():
     assert (decision.before, decision.after.flags) == (None, {Flag.MAJOR})
     assert (first.basis, first.data["consent"]) == ("H-10.1", "电话")
     assert list(decision.texts.values()) == ["补贴没到账"]
+
+
+@pytest.mark.obligation("A-03")
+def test_each_step_says_since_when_the_case_stands_there():
+    life = a_life().at("2026-03-03").assigned()
+    assert life.case.state_entered_at == life.now
