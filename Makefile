@@ -134,7 +134,7 @@ explore: $(DEV) ## Walk through everything that can happen to a case, and check 
 
 .PHONY: mutate
 mutate: $(DEV) ## Change the domain in thousands of ways, name what no test notices (MODULE=deadlines, AGAIN=1)
-	@$(PY) -m tools.mutate $(MODULE) $(if $(AGAIN),--again) $(if $(REPORT),--report)
+	@$(PY) -m tools.mutate $(MODULE) $(if $(AGAIN),--again) $(if $(REPORT),--report) $(if $(BUDGET),--budget $(BUDGET))
 
 .PHONY: bench
 bench: setup ## Measure cold start, CPU, units and sweeps, and keep the figures in docs/performance.md

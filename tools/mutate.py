@@ -4,6 +4,7 @@
     make mutate MODULE=deadlines     one package or module of it (workflow/review), or several
     make mutate AGAIN=1              only what no test had noticed the last time
     make mutate REPORT=1             nothing: say once more what was found
+    make mutate AGAIN=1 BUDGET=0     every test that meets a mutant, not only the first two seconds of them
 
 mutmut makes the changes (mutants); how they are run is ours. mutmut begins pytest anew for each of twelve
 thousand mutants and sends every call of the domain through a trampoline. Here pytest collects once; for each
@@ -438,7 +439,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     asked.add_argument("modules", nargs="*", help="packages or modules, such as workflow/review")
     asked.add_argument("--again", action="store_true", help="only what no test had noticed the last time")
-    asked.add_argument("--budget", type=float, default=0, help="seconds of tests for each mutant, 0 is all")
+    asked.add_argument("--budget", type=float, default=2, help="seconds of tests for each mutant, 0 is all")
     asked.add_argument("--report", action="store_true", help="run nothing, say what was found before")
     options = asked.parse_args()
     os.chdir(ROOT)
