@@ -132,6 +132,10 @@ obligations: $(DEV) ## Run the tests that cite a clause and list id, tests, stat
 explore: $(DEV) ## Walk through everything that can happen to a case, and check every promise (SLICE=name, SEED=1)
 	@$(PY) -m tools.explore $(if $(SLICE),--slice "$(SLICE)",--rulebooks 500 --seed $(or $(SEED),1)) --workers $(WORKERS)
 
+.PHONY: mutate
+mutate: $(DEV) ## Change the domain in thousands of ways, name what no test notices (MODULE=deadlines, AGAIN=1)
+	@$(PY) -m tools.mutate $(MODULE) $(if $(AGAIN),--again) $(if $(REPORT),--report) $(if $(BUDGET),--budget $(BUDGET))
+
 .PHONY: bench
 bench: setup ## Measure cold start, CPU, units and sweeps, and keep the figures in docs/performance.md
 	@$(PY) -m tools.bench --keep
@@ -146,5 +150,5 @@ redrive: $(DEV) ## Queue dead letters again (QUEUE=notices, sweep or uploads)
 
 .PHONY: clean
 clean: ## Remove what was built (keeps virtual environments and the local stack's data)
-	@rm -rf out .coverage .coverage.* .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf out mutants .coverage .coverage.* .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +

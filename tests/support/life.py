@@ -1,11 +1,14 @@
 """A case lived through in the pure domain: no store, no HTTP, the clock in the test's hand."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
+
+import pytest
 
 from chalicelib.domain.checklist.document import checklist_from
 from chalicelib.domain.deadlines.calendar import Calendar
@@ -26,6 +29,7 @@ from chalicelib.domain.workflow.evidence_of import evidence_of
 from chalicelib.domain.workflow.filing import Filing, open_case
 from tests.support.calendars import CN_NX
 from tests.support.rulebooks import HELAN
+from tests.support.sentences import in_sentences
 from tests.support.shipped import shipped
 
 DIRECTORY: Directory = directory_from(shipped("demo/helan/directory.json"))
@@ -40,6 +44,7 @@ XIGANG = PlaceId("640122100")
 FARMING_ITEM = next(item for item in CHECKLIST.published() if item.responsible_unit == FARMING)
 CIVIL_ITEM = next(item for item in CHECKLIST.published() if item.responsible_unit == CIVIL_AFFAIRS)
 
+CLAUSE = re.compile(r"(?:[AHJCKRSNX]|C-M|C-N)-?\d+(?:\.\d+)*(?:\.?[a-z])?")
 VERY_GOOD = dict.fromkeys(Aspect, Grade.VERY_SATISFIED)
 BAD = {**VERY_GOOD, Aspect.EFFECT: Grade.DISSATISFIED}
 ALL_TICKED = tuple(ReviewItem)
@@ -244,6 +249,8 @@ class Life:
         return tuple(each.case for each in self.crowd.values() if each.case.lead == self.case.case_no)
 
     def _keep(self, decision: Decision) -> Case:
+        cited = [clause for entry in decision.entries for clause in entry.basis.split(", ")]
+        assert all(CLAUSE.fullmatch(clause) for clause in cited), cited
         self.case, self.part = decision.after, decision.beside
         if self.part is not None and self.part.after.case_no in self.crowd:
             self.crowd[self.part.after.case_no].case = self.part.after
@@ -314,11 +321,9 @@ def a_crowd(count: int = 3, day: str = "2026-03-02") -> list[Life]:
 
 def refused(life: Life, actor: Actor, action: Action, **inputs: Any) -> list[str]:
     """Expect an act's inputs to be refused, and give the pointers of its faults."""
-    try:
+    with pytest.raises(InvalidInputError) as caught:
         life.do(actor, action, **inputs)
-    except InvalidInputError as error:
-        return [fault.pointer for fault in error.faults]
-    raise AssertionError(f"{action} was taken")
+    return [fault.pointer for fault in in_sentences(caught.value.faults)]
 
 
 def is_open(life: Life, actor: Actor, action: Action) -> bool:

@@ -101,8 +101,8 @@ def dated_due(period: date, day_of_month: int) -> date:
     “每月10日前” names a date, not a period: the 10th is included and never rolled, whether the
     office works on it or not (A-28).
     """
-    first_of_next = nominal_end(period.replace(day=1), Limit(1, Unit.MONTH))
-    return _day_or_month_end(first_of_next.year, first_of_next.month, day_of_month)
+    following = nominal_end(period, Limit(1, Unit.MONTH))
+    return _day_or_month_end(following.year, following.month, day_of_month)
 
 
 def _rolled(calendar: Calendar, day: date) -> date:

@@ -22,6 +22,7 @@ from chalicelib.domain.documents import CODE, INVISIBLE, NAME_LENGTH, VERSION
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.identifiers import ItemId
 from chalicelib.domain.vocabulary import Role
+from tests.support.sentences import in_sentences
 from tests.support.shipped import DEMO_COUNTIES, shipped
 
 DOCUMENT = shipped("demo/helan/checklist.json")
@@ -53,7 +54,7 @@ def responsible(county: str) -> set[OrgType]:
 def refused(document):
     with pytest.raises(InvalidInputError) as error:
         checklist_from(document, HELAN)
-    return [fault.pointer for fault in error.value.faults]
+    return [fault.pointer for fault in in_sentences(error.value.faults)]
 
 
 def spoiled(**changes):

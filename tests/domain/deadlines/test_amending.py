@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain.deadlines.amending import amended, holds, raised
+from chalicelib.domain.deadlines.amending import amended, holds, notices_of, raised
 from chalicelib.domain.deadlines.calendar_building import calendar_of
 from chalicelib.domain.errors import InvalidInputError
 from tests.support.calendars import (
@@ -169,3 +169,12 @@ def test_a_document_holds_what_another_one_tells_whatever_their_versions():
     assert holds(CN_DOCUMENT, older)
     assert not holds(older, CN_DOCUMENT)
     assert holds(NX_DOCUMENT, NX_DOCUMENT)
+
+
+@pytest.mark.obligation("A-47")
+def test_notices_are_compared_without_the_version_they_stand_in():
+    of_the_nation, of_the_region = notices_of(CN_DOCUMENT), notices_of(NX_DOCUMENT)
+    assert {notice.part for notice in (*of_the_nation, *of_the_region)} == {""}
+    assert len(of_the_nation) == len(CN_DOCUMENT["notices"])
+    assert len(of_the_region) == len(NX_DOCUMENT["notices"])
+    assert not holds(NX_DOCUMENT | {"notices": NX_DOCUMENT["notices"][1:]}, NX_DOCUMENT)

@@ -1,12 +1,13 @@
 """A calendar document with faults is refused with all of them at once."""
 
 from copy import deepcopy
+from datetime import date
 
 import pytest
 
 from chalicelib.domain.deadlines.calendar_building import calendar_of
 from chalicelib.domain.errors import InvalidInputError
-from tests.support.calendars import CN_DOCUMENT, NX_DOCUMENT
+from tests.support.calendars import CN_DOCUMENT, NX_DOCUMENT, a_notice, days
 
 
 def faults_of(base, *overlays):
@@ -140,3 +141,46 @@ def test_a_region_may_have_a_workday_where_the_nation_rests_and_rest_where_it_wo
 def overlay_days(overlay):
     notice = calendar_of(CN_DOCUMENT, [overlay]).notices[-1]
     return {**notice.days_off, **notice.make_up_workdays}
+
+
+@pytest.mark.obligation("A-47")
+def test_a_year_whose_successor_is_out_may_be_changed_whichever_notice_stood_second():
+    first, _, of_2021, *_ = CN_DOCUMENT["notices"]
+    late = a_notice(2020, published_on="2020-12-01", days_off=days("试", "2020-12-31"))
+    calendar = calendar_of(CN_DOCUMENT | {"notices": [first, of_2021, late]})
+    assert calendar.reason_off(date(2020, 12, 31)) == "试"
+    early = late | {"year": 2019, "days_off": days("试", "2019-12-31")}
+    assert set(faults_of(CN_DOCUMENT | {"notices": [first, of_2021, early]})) == {"/base/notices/2/year"}
+
+
+@pytest.mark.obligation("A-47")
+def test_two_notices_may_come_out_on_one_day():
+    of_2026 = CN_DOCUMENT["notices"][-1]
+    twin = a_notice(2026, published_on=of_2026["published_on"], days_off=days("试", "2026-12-31"))
+    calendar = calendar_of(CN_DOCUMENT | {"notices": [*CN_DOCUMENT["notices"], twin]})
+    assert calendar.reason_off(date(2026, 12, 31)) == "试"
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "pointer", "said"),
+    [
+        ("/notices", [], "/notices", "至少要有一份放假通知。"),
+        ("/notices/2/days_off", None, "/notices/2/days_off", "应当是一个列表。"),
+        ("/notices/2/year", 1, "/notices/2/year", "请写明年份，例如 2026。"),
+        ("/notices/2/year", 9999, "/notices/2/year", "请写明年份，例如 2026。"),
+        ("/version", "2026+1", "/version", "只能用字母、数字、点和连字符。"),
+        ("/a~1b", 1, "/a~01b", "没有这个字段，请核对写法。"),
+        (
+            "/notices/2/published_on",
+            "2020-01-26",
+            "/notices/2/published_on",
+            "通知要按发布先后排列，后发的改先发的。",
+        ),
+    ],
+)
+def test_a_fault_says_what_to_do_in_these_words(at, value, pointer, said):
+    assert faults_of(spoilt(CN_DOCUMENT, at, value))[f"/base{pointer}"] == said
+
+
+def test_a_slash_in_a_field_nobody_reads_is_written_as_pointers_write_it():
+    assert faults_of(CN_DOCUMENT | {"a/b": 1}) == {"/base/a~1b": "没有这个字段，请核对写法。"}

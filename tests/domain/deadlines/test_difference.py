@@ -1,5 +1,6 @@
 """Whoever imports a notice reads what it changes, day by day."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,15 @@ import pytest
 from chalicelib.domain.deadlines.amending import amended
 from chalicelib.domain.deadlines.calendar_building import calendar_of
 from chalicelib.domain.deadlines.difference import difference
-from tests.support.calendars import CN, CN_DOCUMENT, SECOND_OF_2020, a_notice, days, first_notice_of_2020_only
+from tests.support.calendars import (
+    CN,
+    CN_DOCUMENT,
+    SECOND_OF_2020,
+    a_notice,
+    days,
+    first_notice_of_2020_only,
+    published_up_to,
+)
 
 FIXED_DAYS_OF_2028 = days("假日", "2028-01-01", "2028-05-01", "2028-05-02", "2028-10-02", "2028-10-03")
 
@@ -61,3 +70,15 @@ def test_a_make_up_workday_taken_back_is_a_day_of_rest_for_its_own_reason():
     assert [(each.day, each.works, each.reason) for each in found.days] == [
         (date(2026, 5, 16), False, "周末")
     ]
+
+
+@pytest.mark.obligation("A-47")
+def test_days_are_compared_up_to_the_last_that_either_calendar_knows_or_lists():
+    known = replace(CN, statutory={})
+    shorter = replace(calendar_of(published_up_to(2025)), statutory={}, every_year={})
+    spring = date(2026, 2, 17)
+    assert [day.works for day in difference(known, shorter).days if day.day == spring] == [True]
+    assert [day.works for day in difference(shorter, known).days if day.day == spring] == [False]
+    listed = replace(CN, statutory={2029: {date(2029, 12, 31): "试"}})
+    gone = difference(listed, known).days[-1]
+    assert (gone.day, gone.works) == (date(2029, 12, 31), True)

@@ -82,3 +82,14 @@ def test_an_explanation_keeps_what_it_was_made_of():
     assert explained.counted == tuple(date(2022, 7, day) for day in (11, 12, 13, 14))
     assert explained.skipped == (Skipped(date(2022, 7, 9), "周末"), Skipped(date(2022, 7, 10), "周末"))
     assert not explained.provisional
+
+
+def test_rest_days_that_begin_on_the_last_of_a_month_name_both_months():
+    assert "；跳过10月31日至11月1日周末。" in words(CN, date(2020, 10, 30), working_days(1))
+
+
+@pytest.mark.obligation("A-02", "A-46")
+def test_the_year_before_a_term_that_begins_on_new_years_day_is_not_mentioned():
+    assert explain(CN_NX, date(2024, 1, 1), (working_days(1),)).notes == (
+        "宁夏2024年的地方放假通知尚未收录，没有计入地方假日",
+    )

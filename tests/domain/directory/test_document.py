@@ -5,6 +5,7 @@ import pytest
 from chalicelib.domain.directory.document import as_document, directory_from
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.vocabulary import Role
+from tests.support.sentences import in_sentences
 from tests.support.small_county import COUNTY_BODY, LEADER, CountyFile
 
 pytestmark = pytest.mark.obligation("H-4.0")
@@ -14,7 +15,7 @@ def pointers(file, **options):
     with pytest.raises(InvalidInputError) as refused:
         directory_from(file.document, **options)
     assert all(any("\u4e00" <= sign <= "\u9fff" for sign in fault.detail) for fault in refused.value.faults)
-    return [fault.pointer for fault in refused.value.faults]
+    return [fault.pointer for fault in in_sentences(refused.value.faults)]
 
 
 def at(file, key, line):

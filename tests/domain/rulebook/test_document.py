@@ -13,12 +13,13 @@ from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.rulebook.document import as_document, rulebook_from, rulebook_from_text
 from chalicelib.domain.vocabulary import Term, Unit
 from tests.support.rulebooks import ELSEWHERE, GONE, HELAN, changed, shipped
+from tests.support.sentences import in_sentences
 
 
 def faults_of(document):
     with pytest.raises(InvalidInputError) as refusal:
         rulebook_from(document)
-    return [(fault.pointer, fault.detail) for fault in refusal.value.faults]
+    return [(fault.pointer, fault.detail) for fault in in_sentences(refusal.value.faults)]
 
 
 def pointers(document):

@@ -5,14 +5,16 @@ import pytest
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.rulebook.document import rulebook_from
 from chalicelib.domain.rulebook.ladder_soundness import ENDS_BY_ITSELF
+from chalicelib.domain.rulebook.soundness import WAYS_OUT
 from chalicelib.domain.vocabulary import Term
 from tests.support.rulebooks import ELSEWHERE, GONE, HELAN, SUPERVISED, changed, helan
+from tests.support.sentences import in_sentences
 
 
 def pointers(document):
     with pytest.raises(InvalidInputError) as refusal:
         rulebook_from(document)
-    return [fault.pointer for fault in refusal.value.faults]
+    return [fault.pointer for fault in in_sentences(refusal.value.faults)]
 
 
 REVIEW = "/reply_review/steps"
@@ -282,3 +284,50 @@ def test_a_term_nobody_would_hear_of_is_refused(term):
         if rung["terms"] != [term]
     ]
     assert pointers({**HELAN, "ladder": silent}) == ["/ladder"]
+
+
+@pytest.mark.parametrize(
+    ("last_sound", "first_unsound", "pointer"),
+    [
+        pytest.param(
+            {"/extension/category_from": 3},
+            {"/extension/category_from": 4},
+            "/extension/category_from",
+            id="the-first-special-application",
+        ),
+        pytest.param(
+            {"/reply_review/returns_before_order": 2},
+            {"/reply_review/returns_before_order": 1},
+            "/reply_review/returns_before_order",
+            id="the-return-that-is-an-order",
+        ),
+        pytest.param(
+            {"/ladder/1/after/n": 5}, {"/ladder/1/after/n": 6}, "/ladder/1/after", id="the-longest-silence"
+        ),
+    ],
+)
+def test_a_number_may_stand_at_its_bound_and_not_beyond(last_sound, first_unsound, pointer):
+    rulebook_from(changed(HELAN, last_sound))
+    assert pointers(changed(HELAN, first_unsound)) == [pointer]
+
+
+@pytest.mark.obligation("R-34", "K-4.4b")
+def test_where_nothing_is_extended_no_bound_of_it_may_stand():
+    bounds = {
+        "per_extension_max": {"n": 5, "unit": "WD"},
+        "max_total": {"n": 5, "unit": "WD"},
+        "max_count": 2,
+        "special_beyond": "county_leader@county",
+        "category_from": 2,
+        "approvers": ["county@county"],
+    }
+    document = changed(HELAN, {f"/extension/{key}": value for key, value in bounds.items()})
+    found = pointers(changed(document, {"/extension/allowed": False}))
+    assert set(found) >= {f"/extension/{key}" for key in bounds}
+
+
+def test_what_is_no_way_out_is_told_with_those_that_are():
+    with pytest.raises(InvalidInputError) as refusal:
+        rulebook_from(changed(HELAN, {"/out_of_scope/actions/-": "assign"}))
+    (fault,) = refusal.value.faults
+    assert fault.detail == f"“assign”不是去向。这里可以写：{'、'.join(sorted(WAYS_OUT))}。"

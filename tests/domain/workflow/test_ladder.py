@@ -1,8 +1,12 @@
 """The ladder: who is told, who may step in, and that it never ends in silence (R-03, design §4)."""
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.domain.vocabulary import Action
+from chalicelib.domain.workflow.engine import open_rules
+from chalicelib.domain.workflow.permission import is_open_to
 from tests.support.life import FARMING, a_life, is_open
 
 
@@ -92,3 +96,21 @@ def test_nobody_steps_in_before_the_rung_that_says_so():
     assert not is_open(life, life.county, Action.RETURN_REVIEW)
     life.at("2026-03-20", "00:00")
     assert is_open(life, life.county, Action.RETURN_REVIEW)
+
+
+@pytest.mark.obligation("R-03")
+def test_a_rung_lets_its_seats_do_what_the_rule_allows_and_nothing_more():
+    life = a_life().assigned().named().at("2026-04-10", "12:00")
+    life.sweep()
+    never_late = replace(life.case, clock=replace(life.case.clock, rungs=()))
+    rules = list(open_rules(life.case, life.around))
+    gained = {
+        rule
+        for rule in rules
+        for actor in (life.body, life.county, life.county_leader)
+        if is_open_to(rule, actor, life.case, life.around)
+        and not is_open_to(rule, actor, never_late, life.around)
+    }
+    assert gained
+    assert all(rule.step_in for rule in gained)
+    assert any(not rule.step_in for rule in rules)

@@ -98,3 +98,15 @@ def test_numbers_that_are_not_dense_are_our_own_fault(shift):
         appended(filed, more.after, wrong)
     with pytest.raises(ValueError, match="numbered"):
         appended(filed, more.after, ())
+
+
+@pytest.mark.obligation("S-6")
+def test_what_was_hashed_once_is_hashed_the_same_for_ever():
+    entry = replace(FULL, data={"to": "镇办公室", "days": 0, "silent": False})
+    assert canonical(entry).decode() == (
+        '{"action":"assign","actor":"account-19","at":"2026-11-22T01:30:00+00:00","basis":"H-10.2",'
+        '"body":"bbbbbbbbbbbbbbbb","data":{"days":0,"silent":false,"to":"镇办公室"},'
+        '"owes":[["N3","citizen"]],"post":"town-office-handler","request":"aaaaaaaaaaaaaaaa","seq":1,'
+        '"texts":{"reason":"abababababababababababab"}}'
+    )
+    assert entry_hash("0f" * 32, entry) == "6efc9d1a7a440648240478c66d600db9d418da88ca39207526ec352f57721033"

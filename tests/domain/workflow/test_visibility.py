@@ -83,3 +83,23 @@ def test_a_sealed_case_is_there_for_nobody_on_an_ordinary_desk():
     life.case = replace(life.case, state=State.SEALED)
     sealed_desk = post(COUNTY_BODY, Role.SEALED_DESK)
     assert seeing(life, [PZ2, COUNTY, COUNTY_LEADER, *UNIT, *NOBODY]) == [sealed_desk]
+
+
+@pytest.mark.obligation("A-30", "H-4.3")
+def test_a_recused_official_of_the_county_reads_no_more_and_a_county_clerk_elsewhere_never_did():
+    life = a_life().assigned()
+    elsewhere = Actor(account="a-x", role=Role.COUNTY, org=FARMING, post="p-x")
+    assert seeing(life, [COUNTY, elsewhere]) == [COUNTY]
+    life.case = replace(life.case, recused=frozenset({COUNTY.post}))
+    assert seeing(life, [COUNTY, COUNTY_LEADER]) == [COUNTY_LEADER]
+
+
+@pytest.mark.obligation("K-3.3a", "R-29")
+def test_while_feedback_is_awaited_those_who_owe_a_duty_read_on_beside_those_who_helped():
+    life = a_life().assigned().named()
+    life.do(life.leader, Action.ADD_CO_HANDLER, unit=EDUCATION, reason="涉及学生")
+    education, civil = (post(unit, Role.UNIT_LEADER) for unit in (EDUCATION, CIVIL_AFFAIRS))
+    life.case = replace(life.case, state=State.AWAITING_FEEDBACK, co_units=(CIVIL_AFFAIRS,))
+    assert seeing(life, [education, civil]) == [education, civil]
+    life.case = replace(life.case, state=State.HANDLING)
+    assert seeing(life, [education, civil]) == [education]

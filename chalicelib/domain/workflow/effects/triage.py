@@ -38,7 +38,7 @@ def propose(work: Work, act: Act) -> None:
 def assign_as_proposed(work: Work, _act: Act) -> None:
     """The last signature hands the case to the unit proposed; who signed stays on record (S-6)."""
     proposal = certain(work.case.proposal, "nobody signs what was not proposed")
-    work.change(review_step=0, step_since=None)
+    work.change(step_since=None)
     give_work_order(work, proposal.unit)
 
 
