@@ -11,6 +11,7 @@ from chalicelib.api.counties import counties
 from chalicelib.api.desk import desk
 from chalicelib.api.development import development
 from chalicelib.api.filing import filing
+from chalicelib.api.followers import followers
 from chalicelib.api.assisting import assisting
 from chalicelib.api.health import health
 from chalicelib.api.my_cases import my_cases
@@ -37,6 +38,7 @@ app.register_blueprint(filing)
 app.register_blueprint(assisting)
 app.register_blueprint(my_cases)
 app.register_blueprint(desk)
+app.register_blueprint(followers)
 app.register_blueprint(uploads)
 app.register_blueprint(notice_jobs.notices)
 app.register_blueprint(upload_jobs.uploads)

@@ -1,8 +1,6 @@
 """The officials' desk: what lies on it, each case as this post may see it, and every action (design §6)."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.api.action_models import inputs_from, models
@@ -16,9 +14,6 @@ from chalicelib.api.desk_answers import (
     DeskList,
     DeskWanted,
     EvidenceLink,
-    Follower,
-    Followers,
-    FollowersWanted,
     Timeline,
     TimelineEntry,
 )
@@ -36,16 +31,14 @@ from chalicelib.domain.errors import (
     RequestReusedError,
     StaleCaseError,
 )
-from chalicelib.domain.identifiers import CaseNo, OrgId, UploadId
-from chalicelib.domain.labels import ACTIONS, STATES
+from chalicelib.domain.identifiers import OrgId, UploadId
+from chalicelib.domain.labels import ACTIONS
 from chalicelib.domain.vocabulary import Action, Flag, Role
 from chalicelib.domain.workflow.act import Act, Actor
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.engine import tick
 from chalicelib.domain.workflow.evidence_of import evidence_of
 from chalicelib.domain.workflow.seats.desks import closed_box, desk_key
 from chalicelib.domain.workflow.seats.minors import reads_words
-from chalicelib.domain.workflow.seats.visibility import sees
 from chalicelib.ports.case_store import DeskRow
 from chalicelib.runtime.wiring import services
 from chalicelib.usecases.read_texts import texts_of
@@ -152,47 +145,6 @@ def show_timeline(call: Call, case_no: str) -> Timeline:
             )
             for entry, hashed in entries
         ]
-    )
-
-
-@desk.operation(
-    "GET /v1/desk/cases/{case_no}/followers",
-    summary="并入的办件",
-    callers=Callers.STAFF,
-    asks=FollowersWanted,
-    gives=Followers,
-    refuses=(CaseMissingError, CursorRefusedError),
-)
-def list_followers(call: Call, case_no: str) -> Followers:
-    """List who else complains of the matter of this case, as far as this post may see them (A-44)."""
-    wanted = call.query(FollowersWanted)
-    case = _read(case_no, call)
-    list_of = f"followers {case.case_no}"
-    place = cursors().open(wanted.cursor, reader=call.actor.account, list_of=list_of)
-    linked = sorted(services().cases.followers_of(case.case_no))
-    begin = bisect_right(linked, CaseNo(place["after"])) if place else 0
-    page = linked[begin : begin + wanted.limit]
-    around = replace(services().surroundings.of(case), lead=case, followers=None)
-    items = [
-        Follower(
-            case_no=each.case_no,
-            printed=printed(each.case_no),
-            title=title if reads_words(call.actor, stands, around) else each.complaint.kind,
-            place=each.complaint.place,
-            state=each.state,
-            label=STATES[each.state],
-            filed_at=each.filed_at,
-        )
-        for each, title in services().cases.get_titled(page)
-        # Whoever has the matter in hand since a moment ago sees them already, as they will stand.
-        if each.lead == case.case_no
-        and sees(call.actor, stands := tick(each, around).after, around.directory, around.rulebook)
-    ]
-    is_more = begin + wanted.limit < len(linked)
-    following = {"after": page[-1]} if is_more else None
-    return Followers(
-        items=items,
-        next=cursors().seal(following, reader=call.actor.account, list_of=list_of) if following else None,
     )
 
 

@@ -187,32 +187,6 @@ class Timeline(msgspec.Struct, kw_only=True):
     items: list[TimelineEntry]
 
 
-class Follower(msgspec.Struct, kw_only=True):
-    """A case that follows another: one more who complains of the same matter (A-44)."""
-
-    case_no: str
-    printed: str
-    title: str
-    place: str
-    state: str
-    label: str
-    filed_at: datetime
-
-
-class Followers(msgspec.Struct, kw_only=True):
-    """A page of those who follow a case, by number."""
-
-    items: list[Follower]
-    next: str | None
-
-
-class FollowersWanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """Which page of them."""
-
-    limit: PageLimit = PAGE
-    cursor: Cursor | None = None
-
-
 class EvidenceLink(msgspec.Struct, kw_only=True):
     """Where the cleaned copy can be fetched, and until when."""
 

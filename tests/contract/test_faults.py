@@ -204,7 +204,7 @@ def test_a_split_is_done_once_and_whole_whatever_call_fails(stores, network, mea
     act, fired, told = Split(stores), 0, 0
     for _nth, _after, case in failing_each_call(network, act):
         fired += 1
-        part = act.decision(case).child.after.case_no
+        part = act.decision(case).beside.after.case_no
         was_done = stores.cases.find_entry(stores.cases.get(case.case_no), "5" * 16) is not None
         assert was_done == bool(stores.cases.get_many([part]))
         if meanwhile:

@@ -2,36 +2,31 @@
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from pynamodb.connection import Connection
 
 from chalicelib.adapters.crypto.case_keys import CaseKeys
-from chalicelib.adapters.crypto.envelope import place
 from chalicelib.adapters.crypto.monthly_keys import MonthlyKeys
 from chalicelib.adapters.dynamodb.case_parts import ChunkParts, LinkParts, SlipParts, TextParts
 from chalicelib.adapters.dynamodb.case_rows import HEAD, HeadRow
+from chalicelib.adapters.dynamodb.case_writing import CaseWriting
 from chalicelib.adapters.dynamodb.connection import bound
 from chalicelib.adapters.dynamodb.failures import telling_unavailability
-from chalicelib.adapters.dynamodb.heads import NO_DUE, attributes_of, case_of, changes
+from chalicelib.adapters.dynamodb.head_seals import HeadSeals
+from chalicelib.adapters.dynamodb.heads import NO_DUE, case_of
 from chalicelib.adapters.dynamodb.records import instant_of, seconds_of
 from chalicelib.adapters.dynamodb.row_calls import added, found, many, updated
-from chalicelib.adapters.dynamodb.transactions import Change, Transactions
-from chalicelib.domain.errors import CaseMissingError, RequestReusedError, StaleCaseError, UnavailableError
+from chalicelib.adapters.dynamodb.transactions import Transactions
+from chalicelib.domain.errors import CaseMissingError, RequestReusedError, StaleCaseError
 from chalicelib.domain.identifiers import CaseNo, PersonId, PlaceId, TextRef
 from chalicelib.domain.vocabulary import State
 from chalicelib.domain.workflow.act import Decision
 from chalicelib.domain.workflow.case import Case, Entry
-from chalicelib.domain.workflow.seats.desks import is_closed_desk, slips_of
-from chalicelib.domain.workflow.timeline import appended, chain
+from chalicelib.domain.workflow.seats.desks import is_closed_desk
+from chalicelib.domain.workflow.timeline import chain
 from chalicelib.ports.case_store import CaseNumberTakenError, DeskPage, DeskRow, WakeRow
 from chalicelib.ports.wake_shards import shard_key
-
-_TABLE: Final = "cases"
-_BEGUN_ALONE: Final = frozenset({0})
-"""What is refused of a write that begins a case out of another, where only its number is taken."""
 
 
 class DynamoCaseStore:
@@ -48,15 +43,22 @@ class DynamoCaseStore:
         pause: Callable[[float], object] = time.sleep,
     ) -> None:
         """`keys` seals texts, `matter` titles, `people` the pointer to who filed; `pause` waits seconds."""
-        self._together = Transactions(connection=connection, pause=pause)
         self._head = bound(HeadRow, table, connection)
         self._texts = TextParts(connection, table, keys)
         self._chunks = ChunkParts(connection, table)
         self._slips = SlipParts(connection, table)
         self._links = LinkParts(connection, table)
         self._keys = keys
-        self._matter = matter
-        self._people = people
+        self._seals = HeadSeals(matter, people)
+        self._writing = CaseWriting(
+            head=self._head,
+            texts=self._texts,
+            chunks=self._chunks,
+            slips=self._slips,
+            links=self._links,
+            seals=self._seals,
+            together=Transactions(connection=connection, pause=pause),
+        )
 
     def get(self, case_no: CaseNo) -> Case:
         """Read the head, strongly."""
@@ -72,7 +74,7 @@ class DynamoCaseStore:
     def get_titled(self, case_nos: Sequence[CaseNo]) -> Sequence[tuple[Case, str]]:
         """Read several heads with their titles, eventually consistent."""
         return [
-            (case_of(head), self._title(CaseNo(head.pk), head.title) if head.title else "")
+            (case_of(head), self._seals.open_title(CaseNo(head.pk), head.title) if head.title else "")
             for head in self._heads(case_nos)
         ]
 
@@ -82,14 +84,12 @@ class DynamoCaseStore:
 
     def create(self, decision: Decision, filed_by: PersonId | None) -> Case:
         """Write texts and key, then the head if absent."""
-        case, head = self._begun(decision, filed_by)
+        case, head = self._writing.begin(decision, filed_by)
         if added(head):
             return case
         present = self._done_before(decision)
         if present is None:
-            for desk in _desks_beside(case):
-                # Laid under a number that is another filing's.
-                self._slips.drop(case, desk)
+            self._writing.drop_all_slips(case)
             raise CaseNumberTakenError(case.case_no)
         return present
 
@@ -103,13 +103,13 @@ class DynamoCaseStore:
         if decision.beside is not None and not decision.entries:
             self.create(decision.beside, None)
             return before
-        after, change = self._readied(before, decision)
-        if not self._written(change, decision):
+        after, change = self._writing.make_ready(before, decision)
+        if not self._writing.write(change, decision):
             present = self._done_before(decision)
             if present is None:
                 raise StaleCaseError
             return present
-        self._drop_slips(before, after)
+        self._writing.drop_slips(before, after)
         return after
 
     def timeline(self, case: Case) -> Sequence[tuple[Entry, str]]:
@@ -134,15 +134,12 @@ class DynamoCaseStore:
             head = self._head.from_raw_data(dict(item))
             title_ref = head.attribute_values["complaint"]["title"]
             if title_ref in refs and head.title is not None:
-                texts[title_ref] = self._title(case_no, head.title)
+                texts[title_ref] = self._seals.open_title(case_no, head.title)
         return texts
 
     def filed_by(self, case_no: CaseNo) -> PersonId:
         """Open the pointer to the person who filed."""
-        row = found(self._head, case_no, HEAD, strongly=False, only=("filed_by",))
-        if row is None or row.filed_by is None:
-            raise CaseMissingError
-        return PersonId(self._people.open(row.filed_by, _place_of(case_no, "filed_by")).decode())
+        return self._writing.filed_by(case_no)
 
     def refer(self, case_no: CaseNo, text: str) -> TextRef:
         """Give the reference under which this text stands in this case."""
@@ -236,64 +233,6 @@ class DynamoCaseStore:
         heads = {item["pk"]["S"]: self._head.from_raw_data(dict(item)) for item in many(self._head, keys)}
         return [heads[case_no] for case_no in case_nos if case_no in heads]
 
-    def _begun(self, decision: Decision, filed_by: PersonId | None) -> tuple[Case, HeadRow]:
-        """Write the parts of a new case, and give the head that will make them true."""
-        case = appended(None, decision.after, decision.entries)
-        # The title stands in the head, where a list finds it, and nowhere else.
-        self._texts.write(case.case_no, _but_title(decision, case))
-        pointer = (
-            self._people.seal(filed_by.encode(), _place_of(case.case_no, "filed_by")) if filed_by else None
-        )
-        title = self._sealed_title(case, decision)
-        for where in slips_of(case):
-            self._slips.put(case, where, title)
-        return case, self._head(case.case_no, HEAD, title=title, filed_by=pointer, **attributes_of(case))
-
-    def _sealed_title(self, case: Case, decision: Decision) -> bytes:
-        title = decision.texts[case.complaint.title]
-        return self._matter.seal(title.encode(), _place_of(case.case_no, "title"))
-
-    def _readied(self, before: Case, decision: Decision) -> tuple[Case, Change]:
-        """Write the parts of a change, and give what will make them true."""
-        after = appended(before, decision.after, decision.entries)
-        is_retitled = after.complaint.title != before.complaint.title
-        title = self._sealed_title(after, decision) if is_retitled else None
-        self._texts.write(after.case_no, _but_title(decision, after) if title else decision.texts)
-        after = replace(after, tail=after.tail[self._chunks.relieve(before) :])
-        self._lay_slips(before, after, title)
-        if after.lead is not None and after.lead != before.lead:
-            self._links.put(after.lead, after.case_no)
-        different = dict(changes(before, after))
-        if title is not None:
-            different["title"] = title
-        if "wake_at" in different:
-            different["next_wake_at"] = None
-        head = self._head
-        actions = [
-            getattr(head, name).remove() if value is None else getattr(head, name).set(value)
-            for name, value in different.items()
-        ]
-        return after, Change(head(after.case_no, HEAD), actions, head.version == before.version)
-
-    def _written(self, change: Change, decision: Decision) -> bool:
-        """Make a change true, together with the other case that begins or changes with it."""
-        beside, case_no = decision.beside, decision.after.case_no
-        if beside is None:
-            return updated(self._head, case_no, HEAD, actions=change.actions, condition=change.condition)
-        request = next((entry.request for entry in decision.entries if entry.request), "")
-        of_this_try = f"{request} {case_no} {decision.after.version}"
-        if beside.before is not None:
-            other, also = self._readied(beside.before, beside)
-            is_written = not self._together.write([], [change, also], of_this_try)
-            if is_written:
-                self._drop_slips(beside.before, other)
-            return is_written
-        begun, head = self._begun(beside, self.filed_by(case_no))
-        refused = self._together.write([head], [change], of_this_try)
-        if refused == _BEGUN_ALONE:
-            raise CaseNumberTakenError(begun.case_no)
-        return not refused
-
     def _done_before(self, decision: Decision) -> Case | None:
         """Give the case as it is now, if the very request of this decision has changed it already.
 
@@ -309,54 +248,15 @@ class DynamoCaseStore:
             raise RequestReusedError("这次提交与上一次编号相同、内容不同，请刷新页面后重新提交。")
         return case
 
-    def _lay_slips(self, before: Case, after: Case, title: bytes | None) -> None:
-        new = [
-            place
-            for place in slips_of(after)
-            if place not in slips_of(before) or _shows_otherwise(before, after)
-        ]
-        if new:
-            row = None if title else found(self._head, after.case_no, HEAD, only=("title",))
-            for where in new:
-                self._slips.put(after, where, title or (row.title if row else None))
-
-    def _drop_slips(self, before: Case, after: Case) -> None:
-        for desk in _desks_beside(before) - _desks_beside(after):
-            try:
-                self._slips.drop(after, desk)
-            except UnavailableError:
-                # The commit stands and is answered; whoever meets the slip drops it (storage §4).
-                return
-
     def _desk_row(self, row: HeadRow, *, with_title: bool) -> DeskRow:
         values = row.attribute_values
         has_due = values["desk_due"] != NO_DUE and not is_closed_desk(values["desk_key"])
         return DeskRow(
             case_no=CaseNo(row.pk),
-            title=self._title(CaseNo(row.pk), row.title) if row.title and with_title else "",
+            title=self._seals.open_title(CaseNo(row.pk), row.title) if row.title and with_title else "",
             kind=values["kind"],
             place=PlaceId(values["place"]),
             flags=values.get("flags") or frozenset(),
             recused=values.get("recused") or frozenset(),
             due_at=instant_of(values["desk_due"]) if has_due else None,
         )
-
-    def _title(self, case_no: CaseNo, sealed: bytes) -> str:
-        return self._matter.open(sealed, _place_of(case_no, "title")).decode()
-
-
-def _place_of(case_no: CaseNo, attribute: str) -> bytes:
-    return place(_TABLE, case_no, HEAD, attribute)
-
-
-def _but_title(decision: Decision, case: Case) -> Mapping[TextRef, str]:
-    return {ref: text for ref, text in decision.texts.items() if ref != case.complaint.title}
-
-
-def _desks_beside(case: Case) -> set[str]:
-    return {where.desk for where in slips_of(case)}
-
-
-def _shows_otherwise(before: Case, after: Case) -> bool:
-    shown = ("flags", "recused")
-    return before.complaint != after.complaint or any(getattr(before, n) != getattr(after, n) for n in shown)
