@@ -1,4 +1,4 @@
-"""Writing a case: parts first, then one conditional write of a head, or of two, makes them true (storage §6)."""
+"""Writing a case: parts first, then one conditional write of a head, or two, makes it true (storage §6)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
