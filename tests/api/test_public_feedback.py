@@ -135,7 +135,10 @@ def test_the_citizens_own_words_are_refused_in_one_answer_with_what_else_is_wron
 
 @pytest.mark.obligation("S-15")
 def test_what_concerns_minors_is_not_offered(town):
-    for case_no, is_offered in ((closed(town, minors_involved=True), False), (closed(town), True)):
+    for case_no, is_offered in (
+        (closed(town, minors_involved=True, capacity="监护人"), False),
+        (closed(town), True),
+    ):
         offered = {each["action"] for each in town.show(case_no, town.body_of(case_no))["open_actions"]}
         assert ("publish_feedback" in offered) is is_offered
 

@@ -82,7 +82,7 @@ def test_a_life_is_written_within_its_units(stores):
     plain = a_life()
     life = StoredLife(case=plain.case, now=plain.now, stores=stores)
     # The monthly keys are made once a month, not once a life.
-    for months in (stores.cases._matter, stores.cases._people):
+    for months in (stores.cases._seals.matter, stores.cases._seals.people):
         months.seal(b"", b"")
     meter = Meter(stores.connection.client, {table.name: table.indexes for table in TABLES})
     units = {}

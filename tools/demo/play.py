@@ -80,6 +80,19 @@ class Tale:
         if self.case["state"] != state:
             raise StoryError(f"{self.printed} 应为“{state}”，实际为“{self.case['state']}”。")
 
+    def must_come_to(self, state: str) -> None:
+        """Let stream and sweep bring the case to a state by themselves.
+
+        Raises:
+            StoryError: It did not come there.
+        """
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while self.case["state"] != state:
+            if time.monotonic() > deadline:
+                self.must_be(state)
+            self.play.api.sweep()
+            self.look()
+
     def timeline(self) -> list[dict[str, Any]]:
         """Give every entry of the case."""
         items: list[dict[str, Any]] = self.play.county.call("GET", f"/v1/desk/cases/{self.case_no}/timeline")[

@@ -78,7 +78,7 @@ def childs_bank_card(play: Play) -> Tale:
 
 
 def demolition_compensation(play: Play) -> Tale:
-    """268 people of seven village groups wait for 170,000 yuan; checking takes an extension (S-16)."""
+    """268 people of seven village groups wait for 170,000 yuan; two file, one work order answers both (S-16)."""
     item = "zhengdi-buchang"
     tale = play.file(
         item,
@@ -92,6 +92,19 @@ def demolition_compensation(play: Play) -> Tale:
     if "collective" not in tale.case["flags"]:
         raise StoryError("集体反映的投诉没有标记。")
     handler = assigned(play, tale, item)
+    neighbour = play.file(
+        item,
+        kind="非咨询",
+        place=play.unit_of(item),
+        title="我家的拆迁补偿款没有发",
+        content="我是七组的，拆迁补偿款一直没有发到我家。",
+    )
+    neighbour.act(neighbour.whose_turn(), "merge", into=tale.printed, people=268, amount=170_000)
+    neighbour.must_be("following")
+    neighbour.must_have_told("与同一问题的投诉合并办理")
+    tale.look()
+    if (tale.case["people"], tale.case["amount"]) != (268, 170_000):
+        raise StoryError(f"{tale.printed} 没有记下涉及的人数和金额。")
     play.next_day()
     tale.act(
         handler, "log_progress", log_type="核实", text="逐组核对人口和面积，涉及7个组268人，总金额17万余元。"
@@ -102,6 +115,7 @@ def demolition_compensation(play: Play) -> Tale:
     )
     tale.act(play.county, "grant_extension", opinion="同意延期，请抓紧。")
     tale.must_have_told("办理期限延长")
+    neighbour.must_have_told("办理期限延长")
     play.go_on_to(first_end)
     tale.look()
     if tale.case["due"]["breached"]:
@@ -115,6 +129,10 @@ def demolition_compensation(play: Play) -> Tale:
         handler,
         "经逐组核对并公示，涉及7个组268人的补偿款共17万余元，已全部打入各户一卡通，分配表已张榜公布。",
     )
+    neighbour.must_come_to("replied")
+    neighbour.must_have_told("已有办理结果")
+    rate(neighbour, "满意")
+    closed(neighbour)
     rate(tale, "满意")
     return closed(tale)
 

@@ -89,8 +89,8 @@ def nothing_more(_work: Work, _act: Act) -> None:
     """Do what the rule declares, and no more."""
 
 
-def nothing_beforehand(_work: Work) -> None:
-    """Begin with what the rule declares."""
+def leave_as_it_is(_work: Work) -> None:
+    """Do nothing: what is declared is enough, or there is only something to look at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ class Rule:
     does: Effect = nothing_more
     told_as: Action | None = None
     """Under which action the timeline tells it, so that nobody reads there what it did besides (R-77)."""
-    beforehand: Callable[[Work], None] = nothing_beforehand
+    beforehand: Callable[[Work], None] = leave_as_it_is
     """What must happen while the case still stands as it did, for people and the clock alike."""
     unseen: bool = False
     """It leaves no trace in the case: what comes of it stands in a case of its own (K-4.2b, C-M21)."""

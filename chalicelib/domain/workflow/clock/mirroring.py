@@ -15,6 +15,7 @@ from chalicelib.domain.workflow.conditions.leading import (
     said_in,
     stage_of,
 )
+from chalicelib.domain.workflow.rule import leave_as_it_is
 from chalicelib.domain.workflow.work import Work
 
 A_MOMENT: Final = timedelta(minutes=1)
@@ -23,11 +24,7 @@ A_MOMENT: Final = timedelta(minutes=1)
 
 def look_again(work: Work) -> Event:
     """Look at the others when the office opens next: nothing wakes this case before, if no news comes."""
-    return Event(next_call(work, civil_day(work.asked_at)), _nothing_is_owed)
-
-
-def _nothing_is_owed(_work: Work) -> None:
-    raise AssertionError("what is only looked at lies always ahead")
+    return Event(next_call(work, civil_day(work.asked_at)), leave_as_it_is)
 
 
 def news(work: Work) -> Event:
@@ -36,7 +33,7 @@ def news(work: Work) -> Event:
     if lead is None:
         return look_again(work)
     if lead.case_no != case.lead:
-        return Event(work.asked_at + A_MOMENT, _nothing_is_owed)
+        return Event(work.asked_at + A_MOMENT, leave_as_it_is)
     is_behind = stage_of(lead) is not Stage.GOING_ON or _differs(case, lead)
     return Event(work.now, _mirror) if is_behind else look_again(work)
 
