@@ -78,7 +78,7 @@ def childs_bank_card(play: Play) -> Tale:
 
 
 def demolition_compensation(play: Play) -> Tale:
-    """268 people of seven village groups wait for 170,000 yuan; two file, one work order answers both (S-16)."""
+    """268 people wait for 170,000 yuan; two of them file, one work order answers both (S-16)."""
     item = "zhengdi-buchang"
     tale = play.file(
         item,
