@@ -25,6 +25,11 @@ MAIN: Final[Mapping[Action, Term]] = {
     A.REHANDLE: Term.HANDLING,
     A.ELEVATE: Term.HANDLING,
     A.SEAL: Term.SEALED_ACCEPTANCE,
+    # What is taken out of a case begins sealed (A-20, K-4.2b, C-M21).
+    A.SPLIT: Term.SEALED_ACCEPTANCE,
+    A.TRANSFER_CLUE: Term.SEALED_ACCEPTANCE,
+    A.MARK_CLUE: Term.SEALED_ACCEPTANCE,
+    A.UNMERGE: Term.INTAKE,
     A.SEAL_ACCEPT: Term.SEALED_WORK,
     A.SEAL_CONCLUDE: Term.SEALED_FEEDBACK,
     A.RETURN_TO_ORDINARY: Term.INTAKE,
@@ -85,6 +90,10 @@ class Chronicle:
             self._relimit()
         elif action is A.GRANT_EXTENSION:
             self._extend()
+        elif action is A.SUCCEED:
+            # It goes on with terms that began in another timeline; its own have stopped.
+            self.standing.clear()
+            self.override, self.own = int(data.get("working_days", 0)), 0
         term = self._main_term(entry)
         if term is not None:
             self.own = int(data.get("working_days", 0)) if action is A.REHANDLE else 0
@@ -100,6 +109,9 @@ class Chronicle:
             return Term.DECISION
         if entry.action is A.NUDGE_FOLLOW_UP:
             return Term.DECISION if entry.data.get("tracked_out") else Term.FOLLOW_UP
+        if entry.action is A.MIRROR:
+            # Where the lead went nobody could follow.
+            return Term.INTAKE if entry.data["stage"] == "alone" else None
         return MAIN.get(entry.action)
 
     def _take_duty(self, entry: Entry) -> None:

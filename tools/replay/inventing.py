@@ -1,7 +1,7 @@
 """Inputs for any action, made up from its JSON Schema and the directory: valid in form, random in content."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -43,6 +43,8 @@ class Inventor:
     rng: random.Random
     case: Mapping[str, Any]
     today: date
+    filed: Sequence[str] = ()
+    """The numbers of all cases so far."""
 
     def inputs(self, schema: Mapping[str, Any]) -> dict[str, Any]:
         """Fill in what a schema requires and, now and then, what it allows."""
@@ -79,6 +81,7 @@ class Inventor:
             "until": partial(self._day, 1, 12),
             "done_on": partial(self._day, -2, 0),
             "working_days": lambda: draw.randint(1, 10),
+            "into": lambda: draw.choice(self.filed or ("nobody's",)),
             "uploads": list,
         }
 

@@ -101,6 +101,8 @@ def _faults_of(entry: Entry, began: list[Began], stored: StoredCase, evidence: E
     day = date.fromisoformat(str(entry.data["due_on"]))
     if evidence.calendar.is_provisional(day) and all(each.until != day for each in began):
         yield f"{day} is provisional, and was breached (R-81)"
+    if not began and any(each.action is Action.SUCCEED for each in stored.entries):
+        return  # The term began in the timeline of the case that this one took over from.
     if not began:
         yield f"nothing in the timeline begins a term of {entry.data['term']}"
         return

@@ -49,6 +49,12 @@ WEIGHTS: Final = {
     "advise_12345": 0.3,
     "recuse": 0.2,
     "return_review": 4,
+    "merge": 2,
+    "unmerge": 0.3,
+    "redact": 0.3,
+    "split": 0.4,
+    "transfer_clue": 0.3,
+    "mark_clue": 0.2,
 }
 """How much more often than others an action is chosen: lives shall get somewhere, and some end early."""
 MOODS: Final = {"official": 87, "stranger": 6, "material": 6, "withdrawal": 1}
@@ -106,6 +112,7 @@ class Life:
             return
         self.stage.tally.count("filed")
         self.case_no = done[0]
+        self.stage.filed.append(self.case_no)
         self.seen = dict(answers[0].body)
         if self.rng.random() < DOUBLED:
             again = self.stage.ask(self.citizen, "POST", "/v1/cases", body | {"title": "另一件事"}, key)
@@ -252,7 +259,13 @@ class Life:
         return self.rng.choice(others)
 
     def _body(self, schema: dict[str, Any], today: date) -> dict[str, Any]:
-        inventor = Inventor(county=self.stage.county, rng=self.rng, case=self.seen, today=today)
+        inventor = Inventor(
+            county=self.stage.county,
+            rng=self.rng,
+            case=self.seen,
+            today=today,
+            filed=self.stage.filed,
+        )
         return {"version": self.seen["version"], **inventor.inputs(schema)}
 
     def _complaint(self, today: date) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from chalicelib.domain.vocabulary import State
 from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.clock.purging import awaits_purge
 from chalicelib.domain.workflow.timeline import chain
@@ -21,9 +22,16 @@ ONCE_EACH: Final = "a request acts once, however often it arrives"
 
 
 def filed_once(evidence: Evidence) -> Iterator[Violation]:
-    """Hold receipts and heads to one another: nothing lost, nothing filed twice (promise 1)."""
-    heads = Counter(stored.case.case_no for stored in evidence.heads)
+    """Hold receipts and heads to one another: nothing lost, nothing filed twice (promise 1).
+
+    What was taken out of a case has no receipt of its own; its origin has one (A-20, K-4.2b).
+    """
     receipts = Counter(filing.case_no for filing in evidence.filings)
+    parts = {stored.case.case_no: stored.case.origin for stored in evidence.heads if stored.case.origin}
+    for case_no, origin in parts.items():
+        if origin not in receipts or case_no in receipts:
+            yield Violation(FILED_ONCE, case_no, f"taken out of {origin}, which nobody filed")
+    heads = Counter(each.case.case_no for each in evidence.heads if each.case.case_no not in parts)
     for case_no in sorted({*heads, *receipts}):
         if (heads[case_no], receipts[case_no]) != (1, 1):
             what = f"{receipts[case_no]} receipts, {heads[case_no]} heads"
@@ -74,9 +82,9 @@ def woken(evidence: Evidence) -> Iterator[Violation]:
                 yield Violation(ONE_WAKE, case.case_no, f"{case.state}, and still to be woken")
         elif len(rows) != 1 or case.next_wake_at is None:
             yield Violation(ONE_WAKE, case.case_no, f"{len(rows)} wake-ups, next {case.next_wake_at}")
-        elif rows[0] != case.next_wake_at:
+        elif rows[0] != case.next_wake_at and not _only_looks(case):
             yield Violation(ONE_WAKE, case.case_no, f"woken at {rows[0]}, owed at {case.next_wake_at}")
-        elif case.next_wake_at <= evidence.now:
+        elif max(rows[0], case.next_wake_at) <= evidence.now:
             yield Violation(ONE_WAKE, case.case_no, f"overdue since {case.next_wake_at}")
         elif any(case.next_wake_at > ends for ends in _ends(case)):
             yield Violation(ONE_WAKE, case.case_no, f"sleeps until {case.next_wake_at}, beyond a due")
@@ -100,6 +108,11 @@ CHECKS: Final = (
 def verify(evidence: Evidence) -> list[Violation]:
     """Judge every promise; an empty list is what a replay is for."""
     return [violation for check in CHECKS for violation in check(evidence)]
+
+
+def _only_looks(case: Case) -> bool:
+    """Tell whether a case looks at others every working day, so that its row moves and its head does not."""
+    return case.state is State.FOLLOWING or (case.state is State.CLOSING and case.leading)
 
 
 def _ends(case: Case) -> Iterator[datetime]:

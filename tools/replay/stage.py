@@ -51,6 +51,8 @@ class Stage:
     tally: Tally = field(default_factory=Tally)
     schemas: dict[str, Json] = field(default_factory=dict)
     """The inputs of every action that somebody has been offered so far."""
+    filed: list[str] = field(default_factory=list)
+    """Every number that was given so far."""
     _door: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod

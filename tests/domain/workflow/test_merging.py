@@ -373,3 +373,16 @@ def test_nobody_is_told_of_a_day_that_the_lead_does_not_have():
     at((lead, one), "2026-03-03")
     assert one.sweep() == ()
     assert one.case.lead_due == lead.case.clock.due_on != date(2026, 3, 3)
+
+
+@pytest.mark.obligation("R-73", "H-12.4")
+def test_another_rules_limit_comes_with_the_work_order_that_is_handed_on():
+    lead, one = a_crowd(2)
+    one.do(one.body, Action.SET_OVERRIDE, working_days=30, basis="另一规定")
+    one.do(one.body, Action.MERGE, into=lead.case.case_no)
+    lead.do(lead.body, Action.SET_OVERRIDE, working_days=20, basis="某规定")
+    lead.do(CITIZEN, Action.WITHDRAW)
+    lead.do(lead.body, Action.ACCEPT_WITHDRAWAL)
+    (entry,) = one.entries(Action.SUCCEED)
+    assert entry.data == {"of": lead.case.case_no, "working_days": 20}
+    assert one.case.limit_override == 20

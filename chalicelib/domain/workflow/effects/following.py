@@ -5,7 +5,7 @@ from typing import Final
 
 from chalicelib.domain.vocabulary import Action, DutyKind, Flag, State
 from chalicelib.domain.workflow.act import Act, Inputs
-from chalicelib.domain.workflow.case import CITIZEN, Case, Owed
+from chalicelib.domain.workflow.case import CITIZEN, Case, Owed, Scalar
 from chalicelib.domain.workflow.certain import certain
 from chalicelib.domain.workflow.effects.main_line import recall_work_order
 from chalicelib.domain.workflow.stepping import settle_owner
@@ -81,7 +81,11 @@ def hand_on(work: Work) -> None:
     )
     settle_owner(heir)
     owed = [Owed("N2", CITIZEN), *([Owed("N10", heir.case.owner_post)] if heir.case.owner_post else [])]
-    heir.write_fact(Action.SUCCEED, "R-73", owes=owed, data={"of": old.case_no})
+    data: dict[str, Scalar] = {"of": old.case_no}
+    if old.limit_override:
+        # Another rule's limit comes with the work order, and the heir's own is gone (H-12.4).
+        data["working_days"] = old.limit_override
+    heir.write_fact(Action.SUCCEED, "R-73", owes=owed, data=data)
     work.change(successor=heir.case.case_no)
 
 
