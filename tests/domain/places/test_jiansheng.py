@@ -185,7 +185,7 @@ def test_offices_get_a_proposal_villages_and_the_discipline_body_do_not():
     assert (life.case.lead_unit, life.case.track) == (VILLAGE, "village")
 
 
-@pytest.mark.obligation("R-16", "J-3.2.a")
+@pytest.mark.obligation("R-15", "R-16", "J-3.2.a")
 def test_a_refused_proposal_comes_back_with_its_reason_and_the_intake_term_runs_on():
     life = proposed()
     due = life.case.clock.due_on

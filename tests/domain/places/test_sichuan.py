@@ -47,6 +47,20 @@ def test_an_accusation_is_led_to_12388_and_out_of_every_ordinary_sight():
     assert not [each for each in (BODY, COUNTY) if sees(each, life.case, life.directory, life.rulebook)]
 
 
+@pytest.mark.obligation("R-79", "S-20")
+def test_an_accusation_that_is_found_later_goes_to_the_sealed_desk_for_12388_is_behind_it():
+    life = filed()
+    life.do(BODY, Action.ASSIGN, unit=TOWN, reason="街道主管")
+    with pytest.raises(ActionNotOpenError):
+        life.do(BODY, Action.REDIRECT_12388, text="请拨打12388。")
+    before = life.case
+    life.do(HANDLER, Action.TRANSFER_CLUE, text="会计把三户的补贴打进了亲戚的卡里。")
+    desk = post(COUNTY_BODY, Role.SEALED_DESK)
+    assert life.case == before
+    assert (life.part.after.state, life.part.after.owner_post) == (State.SEALED, desk.post)
+    assert not life.rulebook.offers(Action.SEAL_FEEDBACK)
+
+
 @pytest.mark.obligation("S-10", "A-41")
 def test_what_is_out_of_scope_is_declined_with_a_channel_and_never_pushed():
     life = filed()
