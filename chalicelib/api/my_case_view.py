@@ -1,6 +1,5 @@
 """A case as its citizen sees it: no internal opinion, no name of an official."""
 
-from dataclasses import replace
 from datetime import datetime
 from operator import attrgetter
 from typing import Final
@@ -27,13 +26,15 @@ from chalicelib.domain.labels import ACTIONS, STATES
 from chalicelib.domain.vocabulary import Action, State
 from chalicelib.domain.workflow.act import Actor, Circumstances
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.clock.purging import awaits_purge
+from chalicelib.domain.workflow.clock.purging import is_purge
 from chalicelib.domain.workflow.engine import open_to
 from chalicelib.domain.workflow.seats.visibility import SET_APART
 from chalicelib.runtime.wiring import services
 from chalicelib.usecases.read_texts import texts_of
 
-PURGED: Final = "这件已经引导到 12388，您提交的文字和附件已按规定删除。"
+PURGED: Final = "您提交的文字和附件已按规定删除。"
+LED_ELSEWHERE: Final = "这件已经引导到 12388，"
+HANDED_ON: Final = "这件已经移送上级机关，"
 
 
 class OpenAction(msgspec.Struct, kw_only=True):
@@ -91,7 +92,7 @@ def _shown(case: Case, citizen: Actor | None) -> MyCase:
         refs, found = [], [each for each in found if each[0].action is Action.REDIRECT_12388]
     wanted = [ref for ref in (*refs, *(ref for _, ref in found)) if ref]
     texts = texts_of(services().cases, case, wanted)
-    is_purged = case.state is State.REDIRECTED_12388 and not awaits_purge(replace(case, tail=tuple(entries)))
+    is_purged = is_purge(entries)
     evaluations = evaluations_of(case)
     open_rules = open_to(citizen, case, around) if citizen else ()
     open_now = dict.fromkeys(rule.action for rule in open_rules)
@@ -101,7 +102,7 @@ def _shown(case: Case, citizen: Actor | None) -> MyCase:
         county=case.county,
         version=case.version,
         title="" if is_purged else texts.get(complaint.title, ""),
-        content=PURGED if is_purged else texts.get(complaint.content, ""),
+        content=_purged(case) if is_purged else texts.get(complaint.content, ""),
         kind=complaint.kind,
         state=case.state,
         label=STATES[case.state],
@@ -129,3 +130,7 @@ def _due_of(case: Case, around: Circumstances) -> Due | None:
     if case.state is State.SEALED:
         return None
     return due_now(case, around, services().shelves.calendar)
+
+
+def _purged(case: Case) -> str:
+    return (HANDED_ON if case.handed_on else LED_ELSEWHERE) + PURGED

@@ -120,6 +120,7 @@ ACTIONS: Final[Mapping[Action, str]] = MappingProxyType(
         Action.SEAL_ACCEPT: "信访件受理",
         Action.SEAL_CONCLUDE: "信访件办结",
         Action.SEAL_FEEDBACK: "信访件反馈",
+        Action.SEAL_HAND_OVER: "移送上级并清除",
         Action.RETURN_TO_ORDINARY: "退回普通办理",
         Action.DELIVER: "送达",
         Action.AUTO_SIGN_IN: "自动签收",

@@ -139,8 +139,9 @@ class Action(StrEnum):
     SEAL_ACCEPT = "seal_accept"
     SEAL_CONCLUDE = "seal_conclude"
     SEAL_FEEDBACK = "seal_feedback"
+    SEAL_HAND_OVER = "seal_hand_over"
     RETURN_TO_ORDINARY = "return_to_ordinary"
-    # the clock (purge: also the sealed desk)
+    # the clock (purge: what was led to 12388, and what the sealed desk has handed over)
     DELIVER = "deliver"
     AUTO_SIGN_IN = "auto_sign_in"
     REMIND = "remind"

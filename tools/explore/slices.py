@@ -60,6 +60,7 @@ ELSEWHERE: Final = frozenset(
     }
 )
 SEALED_LIFE: Final = frozenset({Action.SEAL, Action.SEAL_ACCEPT, Action.SEAL_CONCLUDE, Action.SEAL_FEEDBACK})
+HANDED_ON: Final = frozenset({Action.SEAL_HAND_OVER})
 LEAVING: Final = frozenset(
     {Action.REDACT, Action.SPLIT, Action.TRANSFER_CLUE, Action.MARK_CLUE, Action.REGISTER_CLUE}
 )
@@ -161,7 +162,7 @@ SLICES: Final = (
     ),
     Slice(
         "sealed",
-        ROAD | SEALED_LIFE | {Action.RETURN_TO_ORDINARY, Action.ADD_MATERIAL},
+        ROAD | SEALED_LIFE | HANDED_ON | {Action.RETURN_TO_ORDINARY, Action.ADD_MATERIAL},
         "the sealed desk's own life, and back",
         Beginning(ordinary()),
         most_recusals=1,

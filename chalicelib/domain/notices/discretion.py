@@ -9,7 +9,7 @@ ENDS_BY_WITHDRAWAL: Final = frozenset({Action.ACCEPT_WITHDRAWAL, Action.LAPSE})
 """The body has accepted the withdrawal, or its silence has."""
 
 
-SEALED_NEWS: Final = frozenset({Action.SEAL, Action.SPLIT, Action.SEAL_ACCEPT})
+SEALED_NEWS: Final = frozenset({Action.SEAL, Action.SPLIT, Action.SEAL_ACCEPT, Action.SEAL_HAND_OVER})
 """What the citizen hears of the sealed way: that it was taken, and that it was accepted there (A-21)."""
 
 

@@ -76,6 +76,7 @@ NOTICES: Final[Mapping[Action, Notices]] = MappingProxyType(
         Action.TRANSFER_CLUE: _NEXT,
         Action.MARK_CLUE: _NEXT,
         Action.SEAL_ACCEPT: (("N2", (CITIZEN,)),),
+        Action.SEAL_HAND_OVER: (("N2", (CITIZEN,)),),
         Action.RETURN_TO_ORDINARY: (("N2", (CITIZEN,)), ("N3", (OWNER,))),
         Action.NAME_HANDLERS: (("N3", (HANDLER,)),),
         Action.RELEASE_NUMBER: ((TURN, (HANDLER,)),),

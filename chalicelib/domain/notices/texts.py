@@ -70,6 +70,7 @@ TO_CITIZEN: Final[Mapping[Key, Wording]] = MappingProxyType({
     ("N2", Action.SUCCEED): Wording("您的投诉{number}继续办理，期限不变，请登录查看进展。"),
     ("N2", Action.SPLIT): Wording("您投诉中的部分内容已按规定转专门渠道办理，编号{number}，请保存好。"),
     ("N2", Action.SEAL_ACCEPT): Wording("您的投诉{number}已按规定受理，请保存好编号。"),
+    ("N2", Action.SEAL_HAND_OVER): Wording("您的投诉{number}已按规定移送上级机关办理，请保存好编号。"),
     ("N2", Action.RETURN_TO_ORDINARY): Wording("您的投诉{number}已转为一般投诉办理，请登录查看进展。"),
     ("N2", Action.REFER_UP): Wording("您的投诉{number}已报上级机构受理，请登录查看进展。"),
     ("N2", Action.REFER_OUTSIDE): Wording("您的投诉{number}已转有权办理的机构，我们会跟踪结果，请登录查看。"),

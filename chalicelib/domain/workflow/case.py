@@ -325,6 +325,8 @@ class Case:
     """How much money a collective matter is about, in yuan (S-16)."""
     origin: CaseNo | None = None
     """The case out of which this one was taken; the sealed desk alone is shown it (R-77)."""
+    handed_on: date | None = None
+    """When the sealed desk gave the matter to a body above; of its words only the receipt stays (X-2)."""
     reported_by: PostId | None = None
     """The post that reported a clue, where no citizen has filed it (K-4.2b, C-M21)."""
     withheld: tuple[str, ...] = ()

@@ -96,7 +96,7 @@ def test_inside_it_is_accepted_worked_on_concluded_and_fed_back_each_in_its_own_
     life = sealed()
     assert life.case.owner_post == DESK.post
     assert life.case.next_wake_at is not None
-    beside = {Action.RETURN_TO_ORDINARY, Action.RECUSE, Action.REGISTER_CLUE}
+    beside = {Action.RETURN_TO_ORDINARY, Action.RECUSE, Action.REGISTER_CLUE, Action.SEAL_HAND_OVER}
     assert life.open_to(DESK) == beside | {Action.SEAL_ACCEPT}
     life.do(DESK, Action.SEAL_ACCEPT)
     assert life.told("N2") == {"citizen"}

@@ -201,6 +201,11 @@ def conclude_sealed(work: Work, act: Act) -> None:
     work.change(outcome=act.inputs.outcome)
 
 
+def hand_over_sealed(work: Work, _act: Act) -> None:
+    """A body above has the matter now; from the end of the day on only the receipt is kept (X-2)."""
+    work.change(handed_on=civil_day(work.now))
+
+
 def return_to_ordinary(work: Work, _act: Act) -> None:
     """No accusation after all: back to the body that had it, deliberated anew, once (R-76)."""
     work.change(deliberated=False)
