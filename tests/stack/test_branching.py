@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tools.client import Api, Citizen, Office, RefusedError
+from tools.client import Citizen, RefusedError
 from tools.demo.play import invented_phone
 
 pytestmark = pytest.mark.stack
@@ -15,21 +15,6 @@ REST = {
     "text": "低保金从八月起晚了三个月才到账，请说明原因。",
     "reason": "后一段反映村会计截留，属检举控告",
 }
-
-
-@pytest.fixture(scope="module")
-def told(stack):
-    return json.loads(stack.folder.stack_file.read_text())
-
-
-@pytest.fixture(scope="module")
-def api(told):
-    return Api(told["api"])
-
-
-@pytest.fixture(scope="module")
-def office(api, told):
-    return Office(api, told["accounts"])
 
 
 @pytest.fixture

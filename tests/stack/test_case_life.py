@@ -1,6 +1,5 @@
 """One complaint from the phone to its close, over HTTP on the packaged stack."""
 
-import json
 import secrets
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tools.client import Api, Citizen, Office, RefusedError
+from tools.client import Citizen, RefusedError
 from tools.demo.play import invented_phone
 
 pytestmark = pytest.mark.stack
@@ -20,21 +19,6 @@ CHECKED = ["办理时限", "办理过程", "办理结果", "回复内容"]
 GOOD = dict.fromkeys(("办理情况", "办理态度", "回复内容", "办理效果"), "满意")
 CONTENT = "去年申请的农机购置补贴到现在没有到账，请查一查。"
 PATIENCE_SECONDS = 60
-
-
-@pytest.fixture(scope="module")
-def told(stack):
-    return json.loads(stack.folder.stack_file.read_text())
-
-
-@pytest.fixture(scope="module")
-def api(told):
-    return Api(told["api"])
-
-
-@pytest.fixture(scope="module")
-def office(api, told):
-    return Office(api, told["accounts"])
 
 
 @pytest.fixture

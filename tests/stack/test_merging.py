@@ -1,11 +1,10 @@
 """Three who complain of one matter, on the packaged stack: stream and sweep bring all the answer (A-44)."""
 
-import json
 import time
 
 import pytest
 
-from tools.client import Api, Citizen, Office
+from tools.client import Citizen
 from tools.demo.play import invented_phone
 
 pytestmark = pytest.mark.stack
@@ -16,21 +15,6 @@ CHECKED = ["办理时限", "办理过程", "办理结果", "回复内容"]
 GOOD = dict.fromkeys(("办理情况", "办理态度", "回复内容", "办理效果"), "满意")
 ANSWER = "三户的补贴已经发放，请查收。"
 PATIENCE_SECONDS = 60
-
-
-@pytest.fixture(scope="module")
-def told(stack):
-    return json.loads(stack.folder.stack_file.read_text())
-
-
-@pytest.fixture(scope="module")
-def api(told):
-    return Api(told["api"])
-
-
-@pytest.fixture(scope="module")
-def office(api, told):
-    return Office(api, told["accounts"])
 
 
 def filed(api):

@@ -1,11 +1,10 @@
 """People whose phone is gone, or who never had one, on the packaged stack (A-17, A-18, A-19)."""
 
-import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tools.client import Api, Citizen, Office, RefusedError
+from tools.client import Citizen, RefusedError
 from tools.demo.play import invented_phone
 
 pytestmark = pytest.mark.stack
@@ -20,21 +19,6 @@ COMPLAINT = {
     "title": "农机补贴没到账",
     "content": "去年申请的农机购置补贴到现在没有到账，请查一查。",
 }
-
-
-@pytest.fixture(scope="module")
-def told(stack):
-    return json.loads(stack.folder.stack_file.read_text())
-
-
-@pytest.fixture(scope="module")
-def api(told):
-    return Api(told["api"])
-
-
-@pytest.fixture(scope="module")
-def office(api, told):
-    return Office(api, told["accounts"])
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def outline(standing: Standing) -> Outline:
         case.tracking_since is not None,
         case.tracking_until is not None and civil_day(now) >= case.tracking_until,
         case.ex_officio,
-        case.reported_by is not None,
+        (case.reported_by is not None, case.handed_on is not None),
         (case.lead, case.lead_due, case.lead_reply is not None, case.leading),
         case.number_released,
         bool(case.limit_override),

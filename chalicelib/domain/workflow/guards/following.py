@@ -18,7 +18,7 @@ def leads_an_open_matter(case: Case, _act: Act, around: Circumstances) -> Fault 
         return Fault("/into", "没有这个编号的办件，请核对后再填。")
     if lead.case_no == case.case_no:
         return Fault("/into", "不能并入自己；请填写另一件的编号。")
-    if lead.lead is not None and lead.state is State.FOLLOWING:
+    if lead.state is State.FOLLOWING:
         return Fault("/into", "那一件已经并入别的办件；请填写主件的编号。")
     if lead.state not in BEFORE_A_REPLY or stage_of(lead) is not Stage.GOING_ON:
         return Fault("/into", "那一件已经答复或办结，不能再并入；可以在理由里注明重复。")
