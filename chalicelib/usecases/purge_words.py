@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from chalicelib.domain.identifiers import UploadId
 from chalicelib.domain.workflow.act import Decision
+from chalicelib.domain.workflow.case import Case
 from chalicelib.domain.workflow.clock.purging import is_purge, kept_after_purge
 from chalicelib.domain.workflow.evidence_of import evidence_of
 from chalicelib.ports.case_store import CaseStore
@@ -25,7 +27,16 @@ class PurgeWords:
         if decision.before is None or not is_purge(decision.entries):
             return
         entries = [entry for entry, _ in self.cases.timeline(decision.before)]
+        shown = self._shown_elsewhere(decision.before)
         # What was withheld from ordinary eyes is not kept either.
         for upload in evidence_of(replace(decision.before, withheld=()), entries):
-            self.files.purge(upload)
+            if upload not in shown:
+                self.files.purge(upload)
         self.cases.purge(decision.before, kept_after_purge(entries))
+
+    def _shown_elsewhere(self, case: Case) -> frozenset[UploadId]:
+        """Give the files that the case it was taken out of still shows as its proof (K-5.3a)."""
+        if case.origin is None:
+            return frozenset()
+        origin = self.cases.get(case.origin)
+        return frozenset(evidence_of(origin, (entry for entry, _ in self.cases.timeline(origin))))

@@ -133,6 +133,16 @@ def test_a_unit_that_cannot_passes_it_up_with_its_own_verdict():
     assert life.case.work_order == 2
 
 
+@pytest.mark.obligation("R-10", "R-04")
+def test_an_order_ends_with_the_work_order_that_is_passed_upward():
+    life = named()
+    order = {"reason": "办理迟缓", "requirement": "尽快办结", "until": date(2023, 12, 1)}
+    life.do(AT_COUNTY, Action.SUPERVISE, **order)
+    life.do(HANDLER, Action.PASS_UPWARD, reason="村里没有这笔经费")
+    assert (life.case.state, life.case.duties) == (State.INTAKE, ())
+    assert life.case.tail[-1].data["lapsed"] == "supervision"
+
+
 @pytest.mark.obligation("R-10")
 def test_downward_goes_once_with_an_instruction_and_binds():
     life = filed()

@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.deadlines.instants import civil_day
-from chalicelib.domain.vocabulary import Action, DutyKind, Flag, Role, State
-from chalicelib.domain.workflow.case import Counts
+from chalicelib.domain.vocabulary import Action, DutyKind, Flag, Role, SourceType, State
+from chalicelib.domain.workflow.case import Counts, Source
 from chalicelib.domain.workflow.conditions.leading import Stage, is_news, said_in, stage_of
 from tests.support.life import (
     BAD,
     CITIZEN,
     CONTENT,
     COUNTY_BODY,
+    FARMING,
     TITLE,
     Life,
     a_crowd,
@@ -20,6 +21,7 @@ from tests.support.life import (
     post,
     refer,
     refer_in_part,
+    refused,
 )
 
 DESK = post(COUNTY_BODY, Role.SEALED_DESK)
@@ -236,3 +238,24 @@ def test_the_terms_of_a_part_are_counted_from_when_it_begins():
     assert (clock.started_at, civil_day(clock.started_at)) == (life.now, clock.counted_from)
     assert life.part.after.owner_post == DESK.post
     assert life.part.after.next_wake_at is not None
+
+
+@pytest.mark.obligation("A-19", "R-71")
+def test_a_number_that_was_released_to_one_unit_is_not_the_next_ones():
+    lead, one = a_crowd(2)
+    one.case = replace(one.case, complaint=replace(one.case.complaint, may_call=True))
+    one.assigned().named()
+    one.do(one.body, Action.RELEASE_NUMBER)
+    assert merged(lead, one).number_released is False
+
+
+@pytest.mark.obligation("R-27", "A-30", "R-73")
+def test_who_complains_of_a_unit_does_not_follow_a_case_that_this_unit_has_in_hand():
+    lead, one = a_crowd(2)
+    conduct = replace(one.case.complaint, source=Source(type=SourceType.OTHER), item=None)
+    one.case = replace(one.case, complaint=replace(conduct, complained_unit=FARMING))
+    merged(lead, one)
+    lead.assigned(FARMING)
+    (entry,) = one.sweep()
+    assert (one.case.state, entry.data["stage"]) == (State.INTAKE, "alone")
+    assert refused(one, one.county, Action.MERGE, into=lead.case.case_no) == ["/into"]

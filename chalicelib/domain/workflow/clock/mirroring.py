@@ -13,7 +13,7 @@ from chalicelib.domain.workflow.conditions.leading import (
     MIRRORED,
     Stage,
     said_in,
-    stage_of,
+    stage_for,
 )
 from chalicelib.domain.workflow.rule import leave_as_it_is
 from chalicelib.domain.workflow.work import Work
@@ -34,7 +34,7 @@ def news(work: Work) -> Event:
         return look_again(work)
     if lead.case_no != case.lead:
         return Event(work.asked_at + A_MOMENT, leave_as_it_is)
-    is_behind = stage_of(lead) is not Stage.GOING_ON or _differs(case, lead)
+    is_behind = stage_for(case, lead) is not Stage.GOING_ON or _differs(case, lead)
     return Event(work.now, _mirror) if is_behind else look_again(work)
 
 
@@ -50,7 +50,7 @@ def due_of(lead: Case, follower: Case) -> date | None:
 
 def _mirror(work: Work) -> None:
     lead = certain(work.around.lead, "only a lead that is there brings news")
-    stage = stage_of(lead)
+    stage = stage_for(work.case, lead)
     data: dict[str, Scalar] = {"stage": str(stage)}
     if stage is Stage.MOVED:
         work.change(lead=lead.successor or lead.lead)

@@ -64,6 +64,12 @@ def stage_of(lead: Case) -> Stage:
     return Stage.GOING_ON
 
 
+def stage_for(follower: Case, lead: Case) -> Stage:
+    """Tell what a lead means to one follower: no matter stays with the unit that it complains of (R-27)."""
+    accused = follower.complaint.accused
+    return Stage.ALONE if accused is not None and accused == lead.lead_unit else stage_of(lead)
+
+
 def is_news(before: Case, after: Case) -> bool:
     """Tell whether followers must look at their lead: what they mirror has changed."""
     return _mirrored(before) != _mirrored(after)
@@ -87,7 +93,7 @@ def _entry_of(lead: Case, action: Action) -> TextRef | None:
 
 def _at(*stages: Stage, rated: bool | None = None) -> Callable[[Case, Circumstances], bool]:
     def holds(case: Case, around: Circumstances) -> bool:
-        if around.lead is None or stage_of(around.lead) not in stages:
+        if around.lead is None or stage_for(case, around.lead) not in stages:
             return False
         return rated is None or rated is (around.rulebook.evaluation is not None and not case.ex_officio)
 

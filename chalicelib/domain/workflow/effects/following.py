@@ -18,6 +18,7 @@ HANDED_ON: Final = (
     "proposal", "draft", "former_draft", "reply", "replied_at", "counts", "logged", "contacted", "co_units",
     "confirmed", "recused", "interim_sent", "tracking_since", "tracking_until", "referred_outside",
     "external_no", "limit_override", "order_limit", "people", "amount",
+    "in_charge", "urged",
 )  # fmt: skip
 """The work order with everything that was done on it: the same for whoever leads next (R-73)."""
 ITS_OWN: Final = frozenset({DutyKind.WITHDRAWAL})

@@ -52,6 +52,7 @@ def recall_work_order(work: Work) -> None:
         lead=None,
         lead_due=None,
         lead_reply=None,
+        number_released=False,
         lead_unit=None,
         former_units=(*work.case.former_units, *([lead] if lead is not None else [])),
         proposal=None,

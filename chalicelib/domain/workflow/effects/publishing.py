@@ -67,7 +67,8 @@ def nothing_as_filed(case: Case, act: Act, around: Circumstances) -> Fault | Non
     Nobody opens a text for it: the same words have the same reference (design §3).
     """
     complaint = case.complaint
-    filed = {complaint.title, complaint.content, complaint.demand, complaint.complained_person} - {None}
+    said = (complaint.title, complaint.content, complaint.demand, complaint.complained_person)
+    filed = {*said, *case.withheld} - {None}
     for name in ("public_title", "public_text"):
         lines = [line.strip() for line in getattr(act.inputs, name).splitlines()]
         if len(lines) > MOST_LINES:

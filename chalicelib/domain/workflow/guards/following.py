@@ -6,7 +6,7 @@ from chalicelib.domain.errors import Fault
 from chalicelib.domain.vocabulary import Role, State
 from chalicelib.domain.workflow.act import Act, Circumstances
 from chalicelib.domain.workflow.case import Case
-from chalicelib.domain.workflow.conditions.leading import Stage, stage_of
+from chalicelib.domain.workflow.conditions.leading import Stage, stage_for, stage_of
 
 BEFORE_A_REPLY: Final = frozenset(State) - {State.FILED, State.CLOSING, State.SEALED}
 
@@ -20,6 +20,8 @@ def leads_an_open_matter(case: Case, _act: Act, around: Circumstances) -> Fault 
         return Fault("/into", "不能并入自己；请填写另一件的编号。")
     if lead.state is State.FOLLOWING:
         return Fault("/into", "那一件已经并入别的办件；请填写主件的编号。")
+    if stage_for(case, lead) is not stage_of(lead):
+        return Fault("/into", "那一件正由本件反映的单位办理，不能并入；请单独办理。")
     if lead.state not in BEFORE_A_REPLY or stage_of(lead) is not Stage.GOING_ON:
         return Fault("/into", "那一件已经答复或办结，不能再并入；可以在理由里注明重复。")
     return None
