@@ -3,7 +3,9 @@
 import pytest
 
 from chalicelib.domain.deadlines import limit
-from tools.mutate import KILLED, NO_TESTS, SURVIVED, TYPES, Fate, all_mutants, mutants_of, put, report
+from tools.mutate.fates import KILLED, NO_TESTS, SURVIVED, TYPES, Fate, report
+from tools.mutate.mutants import all_mutants, mutants_of
+from tools.mutate.putting import put
 
 LIMIT = "chalicelib/domain/deadlines/limit.py"
 ITEM = "chalicelib/domain/checklist/item.py"

@@ -116,6 +116,7 @@ def test_a_recalled_work_order_leaves_no_unit_and_nobody_at_work(work):
     effects.recall_work_order(work)
     recalled = replace(
         before,
+        number_released=False,
         lead_unit=None,
         former_units=(EDUCATION, FARMING),
         proposal=None,
