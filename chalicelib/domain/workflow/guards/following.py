@@ -23,7 +23,7 @@ def leads_an_open_matter(case: Case, _act: Act, around: Circumstances) -> Fault 
     if stage_for(case, lead) is not stage_of(lead):
         return Fault("/into", "那一件正由本件反映的单位办理，不能并入；请单独办理。")
     if lead.state not in BEFORE_A_REPLY or stage_of(lead) is not Stage.GOING_ON:
-        return Fault("/into", "那一件已经答复或办结，不能再并入；可以在理由里注明重复。")
+        return Fault("/into", "那一件已经答复或办结，不能再并入；请单独办理。")
     return None
 
 
