@@ -22,7 +22,10 @@ def shipped(name: str) -> str:
 
 
 def changed(document: dict[str, Any], changes: dict[str, object]) -> dict[str, Any]:
-    """Give a copy with other values at these JSON pointers; `-` as the last step appends to a list."""
+    """Give a copy with other values at these JSON pointers; `-` as the last step appends to a list.
+
+    Neither the document nor a value is shared with the copy: a later change must not reach the next test's.
+    """
     copy = deepcopy(document)
     for pointer, value in changes.items():
         *way, last = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
@@ -30,11 +33,11 @@ def changed(document: dict[str, Any], changes: dict[str, object]) -> dict[str, A
         for step in way:
             place = place[int(step)] if isinstance(place, list) else place[step]
         if last == "-":
-            place.append(value)
+            place.append(deepcopy(value))
         elif value is GONE:
             del place[int(last) if isinstance(place, list) else last]
         else:
-            place[int(last) if isinstance(place, list) else last] = value
+            place[int(last) if isinstance(place, list) else last] = deepcopy(value)
     return copy
 
 
