@@ -55,9 +55,10 @@ HARD_RUNG: dict[str, object] = {
 }
 SUPERVISED: dict[str, object] = {
     "/supervision": {"hard_at": 3, "urges": True, "publishes": True, "basis": "K-3.1b"},
+    "/accountability": {"basis": "K-3.5"},
     "/ladder/-": HARD_RUNG,
 }
-"""What a place must add that speaks of hard cases (K-3.1b)."""
+"""What a place must add that speaks of hard cases, and holds units to account (K-3.1b, K-3.5)."""
 
 ELSEWHERE = changed(
     changed(HELAN, SUPERVISED),

@@ -216,6 +216,12 @@ SLICES: Final = (
         Beginning(ordinary(JIANSHENG)),
     ),
     Slice(
+        "jiansheng, held to account",
+        ROAD | PROPOSALS | {Action.RECORD_ACCOUNTABILITY},
+        "put on record before the close and after",
+        Beginning(ordinary(JIANSHENG)),
+    ),
+    Slice(
         "jiansheng, extension",
         ROAD | PROPOSALS | EXTENSION,
         "level by level",

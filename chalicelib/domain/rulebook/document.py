@@ -115,6 +115,9 @@ def _read(file: Section) -> Rulebook:
         overrides=tuple(sections.override(each) for each in file.list_of("overrides")),
         publishing=sections.cycles(plain["publishing"].section("cycles")),
         supervision=sections.supervision(file.section("supervision")) if file.has("supervision") else None,
+        accountability=(
+            sections.accountability(file.section("accountability")) if file.has("accountability") else None
+        ),
         section_basis=basis,
     )
     for section in (*plain.values(), *priced.values(), terms, file):
@@ -156,6 +159,8 @@ def as_document(rulebook: Rulebook) -> dict[str, object]:
     written = {name: _plain(getattr(rulebook, name)) for name in (*records, *more)}
     if rulebook.supervision is not None:
         written["supervision"] = _plain(rulebook.supervision)
+    if rulebook.accountability is not None:
+        written["accountability"] = _plain(rulebook.accountability)
     written |= {
         name: {**_members(members), "basis": rulebook.section_basis[name]} for name, members in plain.items()
     }

@@ -262,10 +262,16 @@ def _supervision(book: Rulebook) -> Iterable[Paragraph]:
             )
         if rule.urges:
             yield Paragraph(
-                "督促整改和问责",
-                "需要整改的，口头或书面督促责任单位，每次都登记；不担当、不作为、乱作为、慢作为的，登记问责。",
+                "督促整改",
+                "需要整改的，口头或书面督促责任单位，每次都登记。",
                 rule.basis,
             )
+    if book.accountability:
+        yield Paragraph(
+            "问责",
+            "承办单位不担当、不作为、乱作为、慢作为的，登记问责，纳入年度考核。",
+            book.accountability.basis,
+        )
 
 
 def _reminders(book: Rulebook) -> Paragraph:

@@ -10,6 +10,7 @@ from typing import Final
 
 from chalicelib.domain.deadlines.limit import Limit
 from chalicelib.domain.rulebook.rules import (
+    AccountabilityRule,
     AccusationMode,
     CalendarRule,
     Deliberation,
@@ -81,6 +82,8 @@ class Rulebook:
     """What the people of this place call each seat that the rulebook names, such as 县纪委监委."""
     supervision: SupervisionRule | None
     """None, or left out of the file: this place knows orders alone."""
+    accountability: AccountabilityRule | None
+    """None, or left out of the file: nobody is held to account on the record of a case."""
     section_basis: Mapping[str, str]
     """The clauses of those sections of the file that are no record of their own."""
 
@@ -176,8 +179,9 @@ _BROUGHT_BY: Final[tuple[tuple[Callable[[Rulebook], bool], tuple[Action, ...]], 
     (lambda book: book.supervision is not None, (Action.PUT_IN_CHARGE,)),
     (
         lambda book: book.supervision is not None and book.supervision.urges,
-        (Action.URGE, Action.RECORD_ACCOUNTABILITY),
+        (Action.URGE,),
     ),
+    (lambda book: book.accountability is not None, (Action.RECORD_ACCOUNTABILITY,)),
     (
         lambda book: book.supervision is not None and book.supervision.publishes,
         (

@@ -188,9 +188,16 @@ class SupervisionRule:
     hard_at: int
     """Brought, or badly rated, so often a matter is hard by itself."""
     urges: bool
-    """Units are urged by word or in writing to put things right, and held to account (K-3.5)."""
+    """Units are urged by word or in writing to put things right (K-3.5)."""
     publishes: bool
     """What came of a matter may be told in public, without whom it was about (K-3.3b)."""
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountabilityRule:
+    """Units are held to account for one of four failings, and each time is put on record (J-4.3b, K-3.5)."""
+
     basis: str
 
 

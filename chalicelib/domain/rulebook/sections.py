@@ -16,6 +16,7 @@ from chalicelib.domain.rulebook.reading import (
     unknown_seat,
 )
 from chalicelib.domain.rulebook.rules import (
+    AccountabilityRule,
     CalendarRule,
     EvaluationRule,
     ExtensionRule,
@@ -282,6 +283,11 @@ def supervision(section: Section) -> SupervisionRule:
             basis=section.basis(),
         )
     )
+
+
+def accountability(section: Section) -> AccountabilityRule:
+    """Read that units are held to account (J-4.3b, K-3.5)."""
+    return section.finished(AccountabilityRule(basis=section.basis()))
 
 
 def override(section: Section) -> Override:

@@ -461,3 +461,22 @@ def test_a_unit_without_somebody_responsible_receives_nothing_and_a_case_names_o
     assert refused(life, LEADER, Action.NAME_HANDLERS, leader=HANDLER.post, handler=HANDLER.post) == [
         "/leader"
     ]
+
+
+@pytest.mark.obligation("J-4.3b")
+@pytest.mark.parametrize("failing", ["不担当", "不作为", "乱作为", "慢作为"])
+def test_an_office_that_fails_its_duty_is_held_to_account_and_the_case_goes_on_as_it_was(failing):
+    life = in_review()
+    noted = {"unit": OFFICE, "done_on": date(2024, 3, 4), "text": "约谈科室负责人。"}
+    for somebody in (LEADER, HANDLER, IN_CHARGE, OPERATOR):
+        assert Action.RECORD_ACCOUNTABILITY not in life.open_to(somebody)
+    assert refused(life, BODY, Action.RECORD_ACCOUNTABILITY, **noted) == ["/failing"]
+    elsewhere = {**noted, "failing": failing, "unit": VILLAGE}
+    assert refused(life, BODY, Action.RECORD_ACCOUNTABILITY, **elsewhere) == ["/unit"]
+    stood = (life.case.state, life.case.owner_post, life.case.clock)
+    life.do(BODY, Action.RECORD_ACCOUNTABILITY, failing=failing, **noted)
+    entry = life.case.tail[-1]
+    assert (entry.data["failing"], entry.data["unit"], entry.basis) == (failing, OFFICE, "J-4.3b")
+    assert (life.case.state, life.case.owner_post, life.case.clock) == stood
+    # Orders beside the case's own are Kandun's: nobody is urged here, and nothing is told in public.
+    assert not life.open_to(BODY) & {Action.URGE, Action.PUBLISH_FEEDBACK, Action.PUT_IN_CHARGE}

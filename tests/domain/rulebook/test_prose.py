@@ -127,12 +127,18 @@ def test_every_term_has_its_words():
 @pytest.mark.parametrize(
     ("urges", "publishes", "told"),
     [
-        (True, True, ["疑难件", "公开反馈", "督促整改和问责"]),
-        (True, False, ["疑难件", "督促整改和问责"]),
-        (False, True, ["疑难件", "公开反馈"]),
+        (True, True, ["疑难件", "公开反馈", "督促整改", "问责"]),
+        (True, False, ["疑难件", "督促整改", "问责"]),
+        (False, True, ["疑难件", "公开反馈", "问责"]),
     ],
 )
 def test_what_a_place_does_beside_orders_is_told_as_far_as_it_does_it(urges, publishes, told):
     changes = {**SUPERVISED, "/supervision/urges": urges, "/supervision/publishes": publishes}
     titles = [paragraph.title for paragraph in in_words(helan(changes))]
-    assert [title for title in titles if title in {"疑难件", "公开反馈", "督促整改和问责"}] == told
+    assert [title for title in titles if title in {"疑难件", "公开反馈", "督促整改", "问责"}] == told
+
+
+@pytest.mark.obligation("J-4.3b")
+@pytest.mark.parametrize(("added", "told"), [({}, False), ({"/accountability": {"basis": "J-4.3b"}}, True)])
+def test_who_is_held_to_account_is_told_where_the_place_says_so(added, told):
+    assert any(paragraph.title == "问责" for paragraph in in_words(helan(added))) is told

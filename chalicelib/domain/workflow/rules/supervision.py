@@ -60,7 +60,7 @@ SUPERVISION_RULES: Final = (
          guards=(urging.unit_has_worked_on_it, guards.done_not_in_future, guards.until_lies_ahead), basis="K-3.5"),
     Rule(sources=FROM_ASSIGNED | CLOSED, action=Action.RECORD_ACCOUNTABILITY, by=WATCHERS, when=c.LED_BY_A_UNIT,
          needs=("failing", "unit", "done_on", "text"), guards=(urging.unit_has_worked_on_it, guards.done_not_in_future),
-         basis="K-3.5"),
+         basis="J-4.3b"),
     Rule(sources=ANSWERED, action=Action.PUBLISH_FEEDBACK, by=WATCHERS, when=publishing.PUBLISHABLE,
          needs=("public_title", "public_text", "names_removed", "numbers_removed", "homes_removed"),
          does=publishing.propose_publication,
