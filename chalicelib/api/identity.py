@@ -1,6 +1,7 @@
 """Who is calling: from the bearer token to the citizen, or to an account at one of its posts."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -10,7 +11,7 @@ from chalice.app import Request
 from chalicelib.api.operation import Callers
 from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.directory.org import Post
-from chalicelib.domain.identifiers import AccountId, CountyId, PersonId
+from chalicelib.domain.identifiers import AccountId, CountyId, PersonId, PostId
 from chalicelib.domain.identity.limits import CITIZEN_SESSION_LASTS, CITIZEN_SESSION_SLIDES
 from chalicelib.domain.identity.refusals import NoPostError, PostNotChosenError, UnauthenticatedError
 from chalicelib.domain.vocabulary import Role
@@ -38,7 +39,7 @@ def identify(request: Request, callers: Callers, services: Services) -> Identity
     """Tell who calls, or `None` where anybody may.
 
     Raises:
-        UnauthenticatedError: No session of the right kind came with the request.
+        UnauthenticatedError: No session of the right kind came with the request, or its account is locked.
         PostNotChosenError: The account holds several posts and the request does not say which acts.
         NoPostError: The account holds no active post.
     """
@@ -80,15 +81,18 @@ def _citizen(person: PersonId) -> Actor:
 def _official(request: Request, token: str, session: Session, services: Services) -> Identity:
     if session.account is None or session.county is None:
         raise UnauthenticatedError
-    directory = services.directory_of(session.county)
-    post = _chosen(request.headers.get(ACTING_POST.lower()), session, directory)
+    # A session outlives what its account may do: who was moved or locked a second ago is out now.
+    posts = services.accounts.posts_of(session.account)
+    if posts is None:
+        raise UnauthenticatedError
+    post = _chosen(request.headers.get(ACTING_POST.lower()), posts, services.directory_of(session.county))
     actor = Actor(account=session.account, role=post.role, org=post.org, post=post.id)
     return Identity(actor=actor, token=token, county=session.county)
 
 
-def _chosen(named: str | None, session: Session, directory: Directory) -> Post:
+def _chosen(named: str | None, posts: Iterable[PostId], directory: Directory) -> Post:
     """Find the acting post among those that are still active in the directory in force."""
-    held = [post for post in map(directory.find_post, session.posts) if post is not None and post.active]
+    held = [post for post in map(directory.find_post, posts) if post is not None and post.active]
     if not held:
         raise NoPostError
     fitting = [post for post in held if named in {None, post.id}]

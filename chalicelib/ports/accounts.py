@@ -31,6 +31,10 @@ class Accounts(Protocol):
         """Find an account by its username."""
         ...
 
+    def posts_of(self, account: AccountId) -> tuple[PostId, ...] | None:
+        """Give the posts an account holds at this moment; None: there is no such account, or it is locked."""
+        ...
+
     def save(self, account: Account) -> None:
         """Make an account, or change it as a whole."""
         ...

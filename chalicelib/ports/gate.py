@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.domain.identifiers import AccountId, CaseNo, CountyId, PersonId, PostId, UploadId
+from chalicelib.domain.identifiers import AccountId, CaseNo, CountyId, PersonId, UploadId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """Somebody who has shown who they are; `posts` is empty for a citizen."""
+    """Somebody who has shown who they are; which posts an account holds is asked each time, not kept here."""
 
     person: PersonId | None = None
     account: AccountId | None = None
     county: CountyId | None = None
-    posts: tuple[PostId, ...] = ()
     started_at: datetime
     expires_at: datetime
 

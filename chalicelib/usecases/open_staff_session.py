@@ -76,7 +76,6 @@ class OpenStaffSession:
         session = Session(
             account=account.id,
             county=account.county,
-            posts=account.posts,
             started_at=now,
             expires_at=opened.expires_at,
         )

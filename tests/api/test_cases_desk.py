@@ -293,9 +293,8 @@ def test_refusals_of_an_act_come_in_their_order(town, case_no):
 
 def test_an_account_with_two_posts_says_which_acts(office, town, case_no):
     one, two = town.body_of(case_no), town.post(FARMING, "handler")
-    session = Session(
-        account="helan.both", county="helan", posts=(one, two), started_at=later(), expires_at=later(hours=8)
-    )
+    account = town.seated(one, two)
+    session = Session(account=account, county="helan", started_at=later(), expires_at=later(hours=8))
     office.gate.open_session("b" * 24, session)
     path = f"/v1/desk/cases/{case_no}"
     assert told(town.caller.get(path, token="b" * 24)) == (422, "choose-post")

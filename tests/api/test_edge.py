@@ -20,7 +20,7 @@ from chalicelib.domain.errors import (
     UnavailableError,
 )
 from chalicelib.ports.gate import Session
-from tests.support.edge import MORNING, Caller, faults_in, told
+from tests.support.edge import MORNING, Caller, an_account, faults_in, told
 
 sample = ApiBlueprint(__name__)
 
@@ -124,12 +124,12 @@ def citizen(services):
 
 def official(services, *posts):
     token = "s" * 43
+    services.accounts.save(an_account("helan.one", "helan", posts))
     services.gate.open_session(
         token,
         Session(
             account="helan.one",
             county="helan",
-            posts=posts,
             started_at=MORNING,
             expires_at=MORNING.replace(hour=9),
         ),

@@ -7,6 +7,7 @@ import pytest
 from chalicelib.domain.personal import Personal
 from chalicelib.ports.accounts import Account
 from tests.support.edge import faults_in, told
+from tests.support.life import CIVIL_AFFAIRS, FARMING
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "correct horse battery staple"
@@ -53,6 +54,23 @@ def test_an_official_signs_out_without_naming_a_post(api, services):
     token = sign_in(api, services).json_body["token"]
     assert api.delete("/v1/sessions/current", token=token).status_code == 204
     assert api.delete("/v1/sessions/current", token=token).status_code == 401
+
+
+@pytest.mark.obligation("K-5.3b")
+def test_who_was_moved_or_locked_is_out_at_once_whatever_their_session_still_lasts(office, town):
+    leader, handler = town.post(FARMING, "unit_leader"), town.post(FARMING, "handler")
+    case_no = town.file()
+    town.assigned(case_no)
+    path, token = f"/v1/desk/cases/{case_no}", town.official(handler)
+    kept = office.accounts.find(f"helan.{handler}")
+    assert town.caller.get(path, token=token).status_code == 200
+    office.accounts.save(replace(kept, posts=(town.post(CIVIL_AFFAIRS, "handler"),)))
+    assert told(town.caller.get(path, token=token)) == (404, "case-missing")
+    office.accounts.save(replace(kept, posts=()))
+    assert told(town.caller.get(path, token=token)) == (403, "no-post")
+    office.accounts.save(replace(kept, is_active=False))
+    assert told(town.caller.get(path, token=token)) == (401, "sign-in-needed")
+    assert town.caller.get(path, token=town.official(leader)).status_code == 200
 
 
 def test_whatever_is_wrong_the_answer_is_the_same(api, services):

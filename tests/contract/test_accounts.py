@@ -62,6 +62,16 @@ def test_an_account_is_found_as_it_was_saved(accounts, account):
     assert accounts.find("helan.intake1") == account
 
 
+def test_who_is_moved_holds_the_new_posts_and_who_is_locked_none(accounts):
+    accounts.save(ACCOUNT)
+    assert accounts.posts_of("helan.intake1") == ("post-1", "post-2")
+    accounts.save(replace(ACCOUNT, posts=("post-3",)))
+    assert accounts.posts_of("helan.intake1") == ("post-3",)
+    accounts.save(replace(ACCOUNT, is_active=False))
+    assert accounts.posts_of("helan.intake1") is None
+    assert accounts.posts_of("helan.nobody") is None
+
+
 def test_a_username_nobody_has_is_none(accounts):
     accounts.save(ACCOUNT)
     for username in ("helan.intake2", "yanchi.intake1", "helan", "", "helan#intake1", "a" * 64):

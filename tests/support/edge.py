@@ -14,6 +14,8 @@ from chalicelib.adapters.memory.clock_offset import MemoryClockOffset
 from chalicelib.adapters.memory.dispatch import MemoryMessenger
 from chalicelib.adapters.memory.gate import MemoryGate
 from chalicelib.adapters.memory.people import MemoryPeople
+from chalicelib.domain.personal import Personal
+from chalicelib.ports.accounts import Account
 from chalicelib.runtime.ids import SystemIds
 from chalicelib.runtime.settings import Settings
 from chalicelib.runtime.wiring import Services
@@ -21,6 +23,12 @@ from tests.support.counties import a_county
 from tests.support.small_county import CountyFile
 
 MORNING = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+
+
+def an_account(account, county, posts):
+    """Give an account that holds these posts; nobody signs in with it, its session is opened for it."""
+    secret = Personal("A" * 32)
+    return Account(id=account, county=county, password_hash="-", totp_secret=secret, posts=tuple(posts))
 
 
 @dataclass

@@ -14,13 +14,13 @@ from chalicelib.adapters.memory.dispatch import (
 from chalicelib.adapters.memory.files import MemoryFiles
 from chalicelib.adapters.memory.job_log import MemoryJobLog
 from chalicelib.adapters.memory.messages import MemoryMessages
-from chalicelib.domain.identifiers import AccountId, CountyId, PostId, UploadId
+from chalicelib.domain.identifiers import AccountId, CountyId, UploadId
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.vocabulary import ReviewItem
 from chalicelib.ports.gate import Session, UploadTicket
 from chalicelib.runtime.dispatch import Dispatch
 from tests.support.counties import HELAN_FILES, shelves_with
-from tests.support.edge import MORNING, MemoryServices
+from tests.support.edge import MORNING, MemoryServices, an_account
 from tests.support.life import FARMING, FARMING_ITEM, XIGANG
 
 PHONE = "+8613900000001"
@@ -105,10 +105,13 @@ class Town:
 
     def official(self, post):
         """Sign somebody in at a post, and give the token."""
-        account = AccountId(f"helan.{post}")
-        return self._signed_in(
-            f"staff-{post}", account=account, county=CountyId("helan"), posts=(PostId(post),)
-        )
+        return self._signed_in(f"staff-{post}", account=self.seated(post), county=CountyId("helan"))
+
+    def seated(self, *posts, county="helan"):
+        """Give the account that holds these posts, and nobody's else."""
+        account = AccountId(f"{county}.{'.'.join(posts)}")
+        self.services.accounts.save(an_account(account, county, posts))
+        return account
 
     def post(self, org, role, number=0):
         """Give the n-th post of a role."""

@@ -26,7 +26,7 @@ class Yanting(Town):
     def official(self, post):
         now = self.services.clock.real_now()
         token = f"staff-{post}".ljust(24, "-")
-        who = {"account": f"yanting.{post}", "county": CountyId("yanting"), "posts": (post,)}
+        who = {"account": self.seated(post, county="yanting"), "county": CountyId("yanting")}
         self.services.gate.open_session(token, Session(started_at=now, expires_at=now + A_DAY, **who))
         return token
 

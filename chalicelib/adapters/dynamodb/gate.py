@@ -22,7 +22,7 @@ from chalicelib.adapters.dynamodb.gate_rows import (
     UploadRow,
 )
 from chalicelib.adapters.dynamodb.row_calls import deleted, found, updated
-from chalicelib.domain.identifiers import AccountId, CaseNo, CountyId, PersonId, PostId, UploadId
+from chalicelib.domain.identifiers import AccountId, CaseNo, CountyId, PersonId, UploadId
 from chalicelib.ports.gate import Session, UploadTicket
 
 
@@ -43,7 +43,6 @@ class DynamoGate:
             person=session.person,
             account=session.account,
             county=session.county,
-            posts=list(session.posts) or None,
             started_at=_seconds(session.started_at),
             expires_at=_seconds(session.expires_at),
         )
@@ -59,7 +58,6 @@ class DynamoGate:
             person=PersonId(row.person) if row.person else None,
             account=AccountId(row.account) if row.account else None,
             county=CountyId(row.county) if row.county else None,
-            posts=tuple(PostId(post) for post in row.posts or ()),
             started_at=_instant(row.started_at),
             expires_at=_instant(row.expires_at),
         )

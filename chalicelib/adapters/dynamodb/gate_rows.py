@@ -1,8 +1,8 @@
 """The items of the table `gate`, each a Row class of its own (storage §13); all expire by themselves."""
 
-from typing import Any, Final
+from typing import Final
 
-from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.models import Model
 
 SESSION: Final = "S#"
@@ -19,7 +19,6 @@ class SessionRow(Model):
     person = UnicodeAttribute(null=True)
     account = UnicodeAttribute(null=True)
     county = UnicodeAttribute(null=True)
-    posts: ListAttribute[Any] = ListAttribute(of=UnicodeAttribute, null=True)
     started_at = NumberAttribute()
     expires_at = NumberAttribute()
 
