@@ -62,11 +62,12 @@ stop: $(DEV) ## Stop a local stack that runs elsewhere (or was left behind), cle
 	@$(PY) -m tools.local stop
 
 .PHONY: docs
-docs: $(DEV) ## Write what is generated: docs/problems.md, glossary.md, workflow.md; chalicelib/data/openapi.json
+docs: $(DEV) ## Write what is generated: docs/problems.md, glossary.md, workflow.md, access.md; chalicelib/data/openapi.json
 	@$(PY) -m tools.export_problems
 	@$(PY) -m tools.export_glossary
 	@$(PY) -m tools.export_workflow
 	@$(PY) -m tools.export_openapi
+	@$(PY) -m tests.access
 
 .PHONY: clean-state
 clean-state: $(DEV) ## Forget everything the local stack has stored
