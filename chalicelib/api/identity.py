@@ -82,10 +82,11 @@ def _official(request: Request, token: str, session: Session, services: Services
     if session.account is None or session.county is None:
         raise UnauthenticatedError
     # A session outlives what its account may do: who was moved or locked a second ago is out now.
-    posts = services.accounts.posts_of(session.account)
-    if posts is None:
+    standing = services.accounts.standing_of(session.account)
+    if standing is None or (standing.sessions_from and session.started_at <= standing.sessions_from):
         raise UnauthenticatedError
-    post = _chosen(request.headers.get(ACTING_POST.lower()), posts, services.directory_of(session.county))
+    directory = services.directory_of(session.county)
+    post = _chosen(request.headers.get(ACTING_POST.lower()), standing.posts, directory)
     actor = Actor(account=session.account, role=post.role, org=post.org, post=post.id)
     return Identity(actor=actor, token=token, county=session.county)
 

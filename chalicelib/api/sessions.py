@@ -14,11 +14,20 @@ from chalicelib.api.phones import number_of, phone_faults
 from chalicelib.domain.directory.directory import Directory
 from chalicelib.domain.identifiers import PostId
 from chalicelib.domain.identity.limits import CODE_DIGITS
-from chalicelib.domain.identity.refusals import CodeRefusedError, SignInRefusedError, TooOftenError
+from chalicelib.domain.identity.refusals import (
+    CodeRefusedError,
+    PasswordOldError,
+    SignInRefusedError,
+    TooOftenError,
+)
 from chalicelib.domain.personal import Personal
 from chalicelib.runtime.wiring import services
 
 sessions = ApiBlueprint(__name__)
+
+Username = Annotated[str, a_line(64, "用户名，如 county.name")]
+Password = Annotated[str, msgspec.Meta(min_length=1, max_length=256)]
+OneTimeCode = Annotated[str, some_digits(6, "动态口令")]
 
 
 class PhoneCodeWanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -50,9 +59,9 @@ class SessionOpened(msgspec.Struct, kw_only=True):
 class StaffSessionWanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Username, password and the code of the second factor."""
 
-    username: Annotated[str, a_line(64, "用户名，如 county.name")]
-    password: Annotated[str, msgspec.Meta(min_length=1, max_length=256)]
-    totp: Annotated[str, some_digits(6, "动态口令")]
+    username: Username
+    password: Password
+    totp: OneTimeCode
 
 
 class PostHeld(msgspec.Struct, kw_only=True):
@@ -71,7 +80,15 @@ class StaffSessionOpened(msgspec.Struct, kw_only=True):
     token: str
     expires_at: datetime
     posts: list[PostHeld]
-    must_change_password: bool
+
+
+class PasswordWanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Everything a sign-in asks for, and the password from now on."""
+
+    username: Username
+    password: Password
+    totp: OneTimeCode
+    new_password: Password
 
 
 @sessions.operation(
@@ -113,7 +130,7 @@ def open_session(call: Call) -> SessionOpened:
     takes=StaffSessionWanted,
     gives=StaffSessionOpened,
     status=201,
-    refuses=(SignInRefusedError, TooOftenError),
+    refuses=(SignInRefusedError, PasswordOldError, TooOftenError),
 )
 def open_staff_session(call: Call) -> StaffSessionOpened:
     """Open an official's session."""
@@ -124,7 +141,22 @@ def open_staff_session(call: Call) -> StaffSessionOpened:
         token=opened.token,
         expires_at=opened.expires_at,
         posts=list(_held(directory, opened.account.posts)),
-        must_change_password=opened.account.must_change_password,
+    )
+
+
+@sessions.operation(
+    "POST /v1/staff/passwords",
+    summary="更换密码",
+    callers=Callers.PUBLIC,
+    takes=PasswordWanted,
+    status=204,
+    refuses=(SignInRefusedError, TooOftenError),
+)
+def change_password(call: Call) -> None:
+    """Take a new password; every session of the account is over, and the next one begins with it."""
+    wanted = call.body(PasswordWanted)
+    services().change_password(
+        wanted.username, Personal(wanted.password), wanted.totp, Personal(wanted.new_password)
     )
 
 

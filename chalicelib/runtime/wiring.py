@@ -14,6 +14,7 @@ from chalicelib.domain.identity.query_code import QueryCodes
 from chalicelib.runtime.dispatch import Dispatch
 from chalicelib.runtime.outside import Outside
 from chalicelib.usecases.branch_off import BranchOff
+from chalicelib.usecases.change_password import ChangePassword
 from chalicelib.usecases.check_horizon import CheckHorizon
 from chalicelib.usecases.check_query_code import CheckQueryCode
 from chalicelib.usecases.claim_uploads import ClaimUploads
@@ -31,6 +32,7 @@ from chalicelib.usecases.surroundings import Surroundings
 from chalicelib.usecases.sweep import Sweep
 from chalicelib.usecases.take_action import TakeAction
 from chalicelib.usecases.tell_health import TellHealth
+from chalicelib.usecases.two_factors import TwoFactors
 
 
 class Services(Outside):
@@ -58,13 +60,22 @@ class Services(Outside):
     @cached_property
     def open_staff_session(self) -> OpenStaffSession:
         """Open an official's session."""
-        return OpenStaffSession(
-            gate=self.gate,
+        return OpenStaffSession(two_factors=self._two_factors, gate=self.gate, clock=self.clock, ids=self.ids)
+
+    @cached_property
+    def change_password(self) -> ChangePassword:
+        """Take a new password from an official."""
+        return ChangePassword(
+            two_factors=self._two_factors,
             accounts=self.accounts,
             credentials=self.credentials,
             clock=self.clock,
-            ids=self.ids,
-            pepper=self._pepper,
+        )
+
+    @property
+    def _two_factors(self) -> TwoFactors:
+        return TwoFactors(
+            gate=self.gate, accounts=self.accounts, credentials=self.credentials, pepper=self._pepper
         )
 
     @cached_property

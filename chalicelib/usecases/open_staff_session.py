@@ -3,19 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from chalicelib.domain.identifiers import AccountId
-from chalicelib.domain.identity.digests import Pepper
-from chalicelib.domain.identity.limits import SIGN_INS_OF_ONE_ACCOUNT, STAFF_SESSION_LASTS
-from chalicelib.domain.identity.refusals import SignInRefusedError
+from chalicelib.domain.identity.limits import STAFF_SESSION_LASTS
+from chalicelib.domain.identity.refusals import PasswordOldError
 from chalicelib.domain.personal import Personal
-from chalicelib.ports.accounts import Account, Accounts
+from chalicelib.ports.accounts import Account
 from chalicelib.ports.clock import Clock
-from chalicelib.ports.credentials import Credentials
 from chalicelib.ports.gate import Gate, Session
 from chalicelib.ports.ids import Ids
-from chalicelib.usecases.turnstile import Turnstile
-
-_NO_SECRET = Personal("A" * 32)
+from chalicelib.usecases.two_factors import TwoFactors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +24,12 @@ class StaffSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenStaffSession:
-    """Counts the try, does the same work for every username, and only then looks at what came out."""
+    """Opens no session at all under a password that somebody else has chosen."""
 
+    two_factors: TwoFactors
     gate: Gate
-    accounts: Accounts
-    credentials: Credentials
     clock: Clock
     ids: Ids
-    pepper: Pepper
 
     def __call__(self, username: str, password: Personal[str], totp: str) -> StaffSession:
         """Open a session.
@@ -44,40 +37,15 @@ class OpenStaffSession:
         Raises:
             TooOftenError: This username was tried wrongly too often, whether or not it exists.
             SignInRefusedError: Username, password and code do not belong together, or the code was used.
+            PasswordOldError: All is right, and the password is still the one that was handed out.
         """
         now = self.clock.real_now()
-        turnstile, who = Turnstile(self.gate), self.pepper.of_username(username)
-        turnstile.pass_through(SIGN_INS_OF_ONE_ACCOUNT, who, now)
-        account = self.accounts.find(AccountId(username))
-        if account is None or not self._is_shown(account, password, totp, now):
-            self._pretend(account, password, totp, now)
-            raise SignInRefusedError
-        for limit in SIGN_INS_OF_ONE_ACCOUNT:
-            turnstile.forget(limit, who, now)
-        return self._opened(account, now)
-
-    def _is_shown(self, account: Account, password: Personal[str], totp: str, now: datetime) -> bool:
-        step = self.credentials.step_of(totp, account.totp_secret, now)
-        is_right = self.credentials.is_password(password, account.password_hash)
-        if not (is_right and step is not None and account.is_active):
-            return False
-        # Whoever looked over a shoulder has the code too: each step opens once.
-        lasts_until = now + STAFF_SESSION_LASTS
-        return self.gate.count("totp-step", account.id, str(step), 1, lasts_until)
-
-    def _pretend(self, account: Account | None, password: Personal[str], totp: str, now: datetime) -> None:
-        """Spend on an unknown username what a known one costs."""
-        if account is None:
-            self.credentials.step_of(totp, _NO_SECRET, now)
-            self.credentials.is_password(password, self.credentials.decoy_hash())
-
-    def _opened(self, account: Account, now: datetime) -> StaffSession:
+        account = self.two_factors(username, password, totp, now)
+        if account.must_change_password:
+            raise PasswordOldError
         opened = StaffSession(token=self.ids.token(), expires_at=now + STAFF_SESSION_LASTS, account=account)
         session = Session(
-            account=account.id,
-            county=account.county,
-            started_at=now,
-            expires_at=opened.expires_at,
+            account=account.id, county=account.county, started_at=now, expires_at=opened.expires_at
         )
         self.gate.open_session(opened.token, session)
         return opened

@@ -9,7 +9,7 @@ from chalicelib.adapters.dynamodb.accounts import AccountRow, DynamoAccounts
 from chalicelib.adapters.dynamodb.connection import bound, connect
 from chalicelib.adapters.memory.accounts import MemoryAccounts
 from chalicelib.domain.personal import Personal
-from chalicelib.ports.accounts import Account
+from chalicelib.ports.accounts import Account, Standing
 
 ACCOUNT = Account(
     id="helan.intake1",
@@ -19,6 +19,9 @@ ACCOUNT = Account(
     posts=("post-1", "post-2"),
     phone=Personal("+8613800138000"),
 )
+
+
+NOW = datetime(2026, 11, 23, 2, 0, 0, 125000, tzinfo=UTC)
 
 
 class PlainKeyService:
@@ -64,12 +67,24 @@ def test_an_account_is_found_as_it_was_saved(accounts, account):
 
 def test_who_is_moved_holds_the_new_posts_and_who_is_locked_none(accounts):
     accounts.save(ACCOUNT)
-    assert accounts.posts_of("helan.intake1") == ("post-1", "post-2")
+    assert accounts.standing_of("helan.intake1") == Standing(posts=("post-1", "post-2"))
     accounts.save(replace(ACCOUNT, posts=("post-3",)))
-    assert accounts.posts_of("helan.intake1") == ("post-3",)
+    assert accounts.standing_of("helan.intake1") == Standing(posts=("post-3",))
     accounts.save(replace(ACCOUNT, is_active=False))
-    assert accounts.posts_of("helan.intake1") is None
-    assert accounts.posts_of("helan.nobody") is None
+    assert accounts.standing_of("helan.intake1") is None
+    assert accounts.standing_of("helan.nobody") is None
+
+
+def test_another_password_changes_nothing_else_and_ends_what_began_before(accounts):
+    kept = replace(ACCOUNT, must_change_password=True)
+    accounts.save(kept)
+    accounts.change_password("helan.intake1", "$argon2id$other", NOW)
+    changes = {"password_hash": "$argon2id$other", "must_change_password": False, "sessions_from": NOW}
+    assert accounts.find("helan.intake1") == replace(kept, **changes)
+    assert accounts.standing_of("helan.intake1").sessions_from == NOW
+    with pytest.raises(KeyError):
+        accounts.change_password("helan.nobody", "$argon2id$other", NOW)
+    assert accounts.find("helan.nobody") is None
 
 
 def test_a_username_nobody_has_is_none(accounts):

@@ -14,7 +14,9 @@ TABLE = "gate"
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 SOON, LATER = NOW + timedelta(minutes=5), NOW + timedelta(hours=1)
 CITIZEN = Session(person="p-1", started_at=NOW, expires_at=SOON)
-OFFICIAL = Session(account="helan.one", county="helan", started_at=NOW, expires_at=SOON)
+OFFICIAL = Session(
+    account="helan.one", county="helan", started_at=NOW + timedelta(microseconds=125_000), expires_at=SOON
+)
 TICKET = UploadTicket(
     upload="u-1",
     person="p-1",

@@ -1,8 +1,15 @@
 """Accounts in the table `registry`; second factor and phone are sealed under the matter's monthly key."""
 
+from datetime import UTC, datetime
 from typing import Any, Final
 
-from pynamodb.attributes import BinaryAttribute, BooleanAttribute, ListAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    BinaryAttribute,
+    BooleanAttribute,
+    ListAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
 from pynamodb.connection import Connection
 from pynamodb.models import Model
 
@@ -11,10 +18,10 @@ from chalicelib.adapters.crypto.monthly_keys import MonthlyKeys
 from chalicelib.adapters.dynamodb.connection import bound
 from chalicelib.adapters.dynamodb.failures import telling_unavailability
 from chalicelib.adapters.dynamodb.post_holders import DynamoPostHolders
-from chalicelib.adapters.dynamodb.row_calls import found
+from chalicelib.adapters.dynamodb.row_calls import found, updated
 from chalicelib.domain.identifiers import AccountId, CountyId, PostId
 from chalicelib.domain.personal import Personal
-from chalicelib.ports.accounts import Account
+from chalicelib.ports.accounts import Account, Standing
 
 _ACCOUNT: Final = "ACC#"
 ALONE: Final = "-"
@@ -33,6 +40,7 @@ class AccountRow(Model):
     phone = BinaryAttribute(legacy_encoding=False, null=True)
     is_active = BooleanAttribute()
     must_change_password = BooleanAttribute()
+    sessions_from = NumberAttribute(null=True)
 
 
 class DynamoAccounts:
@@ -59,15 +67,30 @@ class DynamoAccounts:
             phone=None if phone is None else self._opened(phone, key, "phone"),
             is_active=row.is_active,
             must_change_password=row.must_change_password,
+            sessions_from=_instant(row.sessions_from),
         )
 
-    def posts_of(self, account: AccountId) -> tuple[PostId, ...] | None:
-        """Give the posts an account holds at this moment; None: there is no such account, or it is locked.
+    def standing_of(self, account: AccountId) -> Standing | None:
+        """Tell what an account may do at this moment; None: there is no such account, or it is locked.
 
         Strongly read, nothing unsealed: every request of an official asks.
         """
-        row = found(self._row, key_of(account), ALONE, only=("posts", "is_active"))
-        return tuple(PostId(post) for post in row.posts) if row is not None and row.is_active else None
+        row = found(self._row, key_of(account), ALONE, only=("posts", "is_active", "sessions_from"))
+        if row is None or not row.is_active:
+            return None
+        return Standing(
+            posts=tuple(PostId(post) for post in row.posts), sessions_from=_instant(row.sessions_from)
+        )
+
+    def change_password(self, account: AccountId, password_hash: str, now: datetime) -> None:
+        """Keep another password, chosen by its holder; every session that began until now is over."""
+        actions = [
+            AccountRow.password_hash.set(password_hash),
+            AccountRow.must_change_password.set(False),
+            AccountRow.sessions_from.set(now.timestamp()),
+        ]
+        if not updated(self._row, key_of(account), ALONE, actions=actions, condition=AccountRow.pk.exists()):
+            raise KeyError(account)
 
     def save(self, account: Account) -> None:
         """Make an account, or change it as a whole."""
@@ -81,6 +104,7 @@ class DynamoAccounts:
             phone=None if account.phone is None else self._sealed(account.phone, key, "phone"),
             is_active=account.is_active,
             must_change_password=account.must_change_password,
+            sessions_from=account.sessions_from.timestamp() if account.sessions_from else None,
         )
         # Parts first: a post whose holder is noted but not saved is asked about in vain, never forgotten.
         self._holders.note(account.county, account.posts, account.id)
@@ -92,6 +116,10 @@ class DynamoAccounts:
 
     def _opened(self, sealed: bytes, key: str, attribute: str) -> Personal[str]:
         return Personal(self._keys.open(sealed, place_of(key, attribute)).decode())
+
+
+def _instant(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def key_of(account: AccountId) -> str:

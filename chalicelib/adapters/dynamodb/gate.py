@@ -43,7 +43,8 @@ class DynamoGate:
             person=session.person,
             account=session.account,
             county=session.county,
-            started_at=_seconds(session.started_at),
+            # To the instant: a session that began in the second of a change of password may be a good one.
+            started_at=session.started_at.timestamp(),
             expires_at=_seconds(session.expires_at),
         )
         with telling_unavailability():

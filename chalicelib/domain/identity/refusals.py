@@ -72,6 +72,17 @@ class SignInRefusedError(DomainError):
         super().__init__("用户名、密码或动态口令不正确，请核对后重试；动态口令每个只能用一次。")
 
 
+class PasswordOldError(DomainError):
+    """The password was handed out by somebody else: it opens nothing but the way to one of their own."""
+
+    kind = ErrorKind.FORBIDDEN
+    code = "password-old"
+    title = "请先换一个密码"
+
+    def __init__(self) -> None:
+        super().__init__("现在的密码是别人给的，请先换成自己的，再登录；动态口令要等下一个。")
+
+
 class TooOftenError(DomainError):
     """A limit is reached; `retry_after` says in how many seconds the next try is worth while."""
 
