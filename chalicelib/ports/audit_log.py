@@ -12,6 +12,11 @@ class Audited(StrEnum):
     CASE_READ = "case_read"
     CASE_REFUSED = "case_refused"
     """Asked for a case that is not there, or not for them: the answer was the same, the record tells."""
+    SIGNED_IN = "signed_in"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    """Password and second factor were not shown; `why` is `unknown` where there is no such account.
+    What was typed as its name is not kept: it may be a password."""
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a word, no password
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +27,11 @@ class AuditEvent:
     at: datetime
     """Real time, whatever a development stage's clock shows."""
     actor: str
-    """An account, or a person's id."""
+    """An account, or a person's id; empty for somebody nobody knows."""
     post: str = ""
     case_no: str = ""
     why: str = ""
-    """`absent`, `not_theirs` or `code` (a wrong one), for a refusal; `query_code`: read by that."""
+    """Of a refusal `absent`, `not_theirs`, `code` (a wrong one) or `unknown`; `query_code`: read by that."""
 
 
 class AuditLog(Protocol):

@@ -60,7 +60,13 @@ class Services(Outside):
     @cached_property
     def open_staff_session(self) -> OpenStaffSession:
         """Open an official's session."""
-        return OpenStaffSession(two_factors=self._two_factors, gate=self.gate, clock=self.clock, ids=self.ids)
+        return OpenStaffSession(
+            two_factors=self._two_factors,
+            gate=self.gate,
+            audit=self.audit_log,
+            clock=self.clock,
+            ids=self.ids,
+        )
 
     @cached_property
     def change_password(self) -> ChangePassword:
@@ -69,13 +75,18 @@ class Services(Outside):
             two_factors=self._two_factors,
             accounts=self.accounts,
             credentials=self.credentials,
+            audit=self.audit_log,
             clock=self.clock,
         )
 
     @property
     def _two_factors(self) -> TwoFactors:
         return TwoFactors(
-            gate=self.gate, accounts=self.accounts, credentials=self.credentials, pepper=self._pepper
+            gate=self.gate,
+            accounts=self.accounts,
+            credentials=self.credentials,
+            audit=self.audit_log,
+            pepper=self._pepper,
         )
 
     @cached_property

@@ -6,6 +6,7 @@ from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.identity.passwords import password_faults
 from chalicelib.domain.personal import Personal
 from chalicelib.ports.accounts import Accounts
+from chalicelib.ports.audit_log import Audited, AuditEvent, AuditLog
 from chalicelib.ports.clock import Clock
 from chalicelib.ports.credentials import Credentials
 from chalicelib.usecases.two_factors import TwoFactors
@@ -18,6 +19,7 @@ class ChangePassword:
     two_factors: TwoFactors
     accounts: Accounts
     credentials: Credentials
+    audit: AuditLog
     clock: Clock
 
     def __call__(self, username: str, password: Personal[str], totp: str, new: Personal[str]) -> None:
@@ -33,4 +35,5 @@ class ChangePassword:
             raise InvalidInputError(faults)
         now = self.clock.real_now()
         account = self.two_factors(username, password, totp, now)
+        self.audit.record(AuditEvent(what=Audited.PASSWORD_CHANGED, at=now, actor=account.id))
         self.accounts.change_password(account.id, self.credentials.hash_password(new), now)

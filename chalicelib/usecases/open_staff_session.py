@@ -7,6 +7,7 @@ from chalicelib.domain.identity.limits import STAFF_SESSION_LASTS
 from chalicelib.domain.identity.refusals import PasswordOldError
 from chalicelib.domain.personal import Personal
 from chalicelib.ports.accounts import Account
+from chalicelib.ports.audit_log import Audited, AuditEvent, AuditLog
 from chalicelib.ports.clock import Clock
 from chalicelib.ports.gate import Gate, Session
 from chalicelib.ports.ids import Ids
@@ -28,6 +29,7 @@ class OpenStaffSession:
 
     two_factors: TwoFactors
     gate: Gate
+    audit: AuditLog
     clock: Clock
     ids: Ids
 
@@ -47,5 +49,6 @@ class OpenStaffSession:
         session = Session(
             account=account.id, county=account.county, started_at=now, expires_at=opened.expires_at
         )
+        self.audit.record(AuditEvent(what=Audited.SIGNED_IN, at=now, actor=account.id))
         self.gate.open_session(opened.token, session)
         return opened

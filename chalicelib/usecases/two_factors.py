@@ -9,6 +9,7 @@ from chalicelib.domain.identity.limits import SIGN_INS_OF_ONE_ACCOUNT, STAFF_SES
 from chalicelib.domain.identity.refusals import SignInRefusedError
 from chalicelib.domain.personal import Personal
 from chalicelib.ports.accounts import Account, Accounts
+from chalicelib.ports.audit_log import Audited, AuditEvent, AuditLog
 from chalicelib.ports.credentials import Credentials
 from chalicelib.ports.gate import Gate
 from chalicelib.usecases.turnstile import Turnstile
@@ -23,6 +24,7 @@ class TwoFactors:
     gate: Gate
     accounts: Accounts
     credentials: Credentials
+    audit: AuditLog
     pepper: Pepper
 
     def __call__(self, username: str, password: Personal[str], totp: str, now: datetime) -> Account:
@@ -37,6 +39,9 @@ class TwoFactors:
         account = self.accounts.find(AccountId(username))
         if account is None or not self._is_shown(account, password, totp, now):
             self._pretend(account, password, totp, now)
+            # For unknown names too: else the time of an answer would tell which are known.
+            who_it_was, why = (account.id, "") if account else ("", "unknown")
+            self.audit.record(AuditEvent(what=Audited.SIGN_IN_REFUSED, at=now, actor=who_it_was, why=why))
             raise SignInRefusedError
         for limit in SIGN_INS_OF_ONE_ACCOUNT:
             turnstile.forget(limit, who, now)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pyotp
 import pytest
 
+from chalicelib.domain.errors import UnavailableError
 from chalicelib.domain.personal import Personal
 from tests.api.test_staff_sessions import PASSWORD, SECRET, account, code, sign_in  # noqa: F401
 from tests.support.edge import faults_in, told
@@ -88,3 +89,30 @@ def test_what_is_kept_is_no_password(api, services):
     change(api, services)
     assert NEW not in services.accounts.find("helan.one").password_hash
     assert services.credentials.is_password(Personal(NEW), services.accounts.find("helan.one").password_hash)
+
+
+def test_every_try_is_on_record_and_nothing_that_was_typed(api, services):
+    sign_in(api, services, username="my secret password")
+    sign_in(api, services, password="wrong")
+    change(api, services)
+    services.clock.pass_by(seconds=30)
+    sign_in(api, services, password=NEW)
+    told_of = [(event.what.value, event.actor, event.why) for event in services.audit_log.events]
+    assert told_of == [
+        ("sign_in_refused", "", "unknown"),
+        ("sign_in_refused", "helan.one", ""),
+        ("password_changed", "helan.one", ""),
+        ("signed_in", "helan.one", ""),
+    ]
+
+
+def test_what_cannot_be_put_on_record_does_not_happen(api, services):
+    class NoPaper:
+        def record(self, event):
+            raise UnavailableError("系统繁忙，请稍后再试。")
+
+    services.audit_log = NoPaper()
+    assert change(api, services).status_code == 503
+    assert services.accounts.find("helan.one").sessions_from is None
+    services.clock.pass_by(seconds=30)
+    assert sign_in(api, services).status_code == 503

@@ -9,8 +9,10 @@ import pytest
 from chalicelib.adapters.dynamodb.audit_log import KEPT, DynamoAuditLog
 from chalicelib.adapters.dynamodb.connection import connect
 from chalicelib.domain.audit_chain import event_hash
+from chalicelib.domain.errors import UnavailableError
 from chalicelib.ports.audit_log import Audited, AuditEvent
 from tests.support.dynamo_tables import make_tables
+from tests.support.faults import FaultyNetwork
 
 AT = datetime(2026, 11, 22, 2, tzinfo=UTC)
 REFUSED = AuditEvent(
@@ -47,6 +49,28 @@ def test_a_writers_events_are_a_chain_that_anybody_can_compute_again(rows, log_o
     assert (first["sk"], second["sk"]) == (1, 2)
     assert first["hash"] == event_hash("", content(first))
     assert second["hash"] == event_hash(first["hash"], content(second))
+
+
+@pytest.mark.parametrize("happened", [True, False])
+def test_after_a_failure_nothing_is_written_over_and_every_chain_is_whole(rows, aws, happened):
+    connection = connect(aws)
+    network = FaultyNetwork(connection.client)
+    log = DynamoAuditLog(connection, "audit", "w-1")
+    log.record(REFUSED)
+    network.fail(0, after=happened)
+    with pytest.raises(UnavailableError):
+        log.record(replace(REFUSED, why="not_theirs"))
+    network.heal()
+    for why in ("absent", "code"):
+        log.record(replace(REFUSED, why=why))
+
+    told = [(row["pk"], int(row["sk"]), row["why"]) for row in rows()]
+    lost = [("w-1", 2, "not_theirs")] if happened else []
+    assert told == [("w-1", 1, "absent"), *lost, ("w-1.1", 1, "absent"), ("w-1.1", 2, "code")]
+    last = {}
+    for row in rows():
+        last[row["pk"]] = event_hash(last.get(row["pk"], ""), content(row))
+        assert row["hash"] == last[row["pk"]]
 
 
 def test_two_writers_do_not_touch_each_other(rows, log_of):

@@ -1,6 +1,7 @@
 """Audit events in their own table: each process writes its own chain, so no key is hot (storage §3)."""
 
 from datetime import timedelta
+from itertools import count
 from typing import Final
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
@@ -8,8 +9,9 @@ from pynamodb.connection import Connection
 from pynamodb.models import Model
 
 from chalicelib.adapters.dynamodb.connection import bound
-from chalicelib.adapters.dynamodb.failures import telling_unavailability
+from chalicelib.adapters.dynamodb.row_calls import added
 from chalicelib.domain.audit_chain import event_hash
+from chalicelib.domain.errors import UnavailableError
 from chalicelib.ports.audit_log import AuditEvent
 
 KEPT: Final = timedelta(days=35)
@@ -37,12 +39,15 @@ class DynamoAuditLog:
     def __init__(self, connection: Connection, table: str, writer: str) -> None:
         """`writer` names this process, never twice the same."""
         self._row = bound(AuditRow, table, connection)
-        self._writer = writer
-        self._seq = 0
-        self._last = ""
+        self._names = (f"{writer}.{number}" if number else writer for number in count())
+        self._writer, self._seq, self._last = next(self._names), 0, ""
 
     def record(self, event: AuditEvent) -> None:
-        """Put the writer's next event; a failed put leaves the chain where it was."""
+        """Put the writer's next event: nothing that stands is ever written over.
+
+        After a failure nobody knows whether the event stands. The chain ends there, with it or without it,
+        and the next event begins another one: either way each chain is whole.
+        """
         seq = self._seq + 1
         content: dict[str, str | int] = {
             "what": event.what.value,
@@ -65,6 +70,10 @@ class DynamoAuditLog:
             hash=hashed,
             expires_at=int((event.at + KEPT).timestamp()),
         )
-        with telling_unavailability():
-            row.save()
+        try:
+            # If it is there already, the library has sent it twice: nobody else writes under this name.
+            added(row)
+        except UnavailableError:
+            self._writer, self._seq, self._last = next(self._names), 0, ""
+            raise
         self._seq, self._last = seq, hashed
