@@ -149,6 +149,10 @@ rulebook: $(DEV) ## Check a rulebook file and say its rules in words (FILE=path)
 redrive: $(DEV) ## Queue dead letters again (QUEUE=notices, sweep or uploads)
 	@$(PY) -m tools.redrive $(or $(QUEUE),notices) --stage $(STAGE) --stack-port $(STACK_PORT)
 
+.PHONY: verify
+verify: $(DEV) ## Prove that no timeline and no audit event was changed, lost or moved (OUT=file keeps the chains)
+	@$(PY) -m tools.verify --stage $(STAGE) --stack-port $(STACK_PORT) $(if $(OUT),--out $(OUT))
+
 .PHONY: clean
 clean: ## Remove what was built (keeps virtual environments and the local stack's data)
 	@rm -rf out mutants .coverage .coverage.* .mypy_cache .ruff_cache .import_linter_cache .hypothesis
