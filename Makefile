@@ -92,12 +92,22 @@ package: $(DEV) ## Package a stage into out/STAGE (production: on Python 3.13 on
 ##@ Gates
 
 .PHONY: test
-test: lint types imports template cover ## Run every gate and every test, as CI does
+test: lint security types imports template cover ## Run every gate and every test, as CI does
 
 .PHONY: lint
 lint: $(DEV) ## Check style (ruff) and format
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+
+.PHONY: security
+security: $(DEV) ## Look for what a program must not do (bandit) and a repository must not hold (detect-secrets)
+	@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive app.py chalicelib tools infra
+	@$(PY) -m tools.secrets
+
+.PHONY: audit
+audit: $(DEV) ## Ask the network what is known against the versions we pin (pip-audit); no part of `make test`
+	@for pins in requirements.txt requirements-dev.lock requirements-stack.lock; do \
+	  $(BIN)/pip-audit --strict --disable-pip --no-deps --progress-spinner off --requirement $$pins || exit 1; done
 
 .PHONY: fmt
 fmt: $(DEV) ## Format the code and repair what ruff can repair

@@ -21,6 +21,7 @@ from chalicelib.api.uploads import uploads
 from chalicelib.jobs import notices as notice_jobs
 from chalicelib.jobs import uploads as upload_jobs
 from chalicelib.jobs.calendar import calendar
+from chalicelib.jobs.failures import failing_discreetly
 from chalicelib.jobs.nightly import nightly_check
 from chalicelib.jobs.sweep import sweeps
 from chalicelib.runtime.observability import log
@@ -29,6 +30,7 @@ from chalicelib.runtime.settings import is_local_stage
 # Chalice would hang a second handler of its own on the service's logger.
 app = Chalice(app_name="yidiantong", configure_logs=False)
 app.register_middleware(ConvertToMiddleware(log.inject_lambda_context(clear_state=True)), "all")
+app.register_middleware(failing_discreetly, "all")
 app.register_middleware(reclothe, "http")
 app.register_blueprint(health)
 app.register_blueprint(contract)

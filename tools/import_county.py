@@ -126,7 +126,7 @@ def work_on_the_local_stack(port: int) -> None:
     os.environ |= {
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
         "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",  # pragma: allowlist secret - the emulator's own
         "AWS_DEFAULT_REGION": REGION,
     }
 

@@ -71,7 +71,7 @@ class Function:
             "PATH": os.defpath,
             "LANG": "C.UTF-8",
             "AWS_ACCESS_KEY_ID": "test",
-            "AWS_SECRET_ACCESS_KEY": "test",
+            "AWS_SECRET_ACCESS_KEY": "test",  # pragma: allowlist secret - the emulator's own
             "AWS_DEFAULT_REGION": "us-east-1",
             "AWS_REGION": "us-east-1",
             "AWS_ENDPOINT_URL": NOBODY,

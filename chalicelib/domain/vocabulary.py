@@ -194,7 +194,7 @@ class Role(StrEnum):
     UNIT_PARTY_COMMITTEE = "unit_party_committee"
     LEADER_IN_CHARGE = "leader_in_charge"
     MAIN_LEADER = "main_leader"
-    DISCIPLINE_SECRETARY = "discipline_secretary"
+    DISCIPLINE_SECRETARY = "discipline_secretary"  # pragma: allowlist secret - a role
     COORDINATION_OFFICE = "coordination_office"
     COUNTY = "county"
     COUNTY_LEADER = "county_leader"

@@ -24,8 +24,15 @@ TELLABLE: Final = frozenset(
 
 _OWN: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 _CASE_NO: Final = re.compile(r"[A-Z]{2,4}[0-9-]{14,22}")
-# Mobile numbers and identity card numbers, not the longer and shorter numbers of ours.
-_OF_A_PERSON: Final = re.compile(r"(?<![0-9A-Za-z])(?:1[0-9]{10}|[0-9]{17}[0-9Xx])(?![0-9A-Za-z])")
+# Mobile numbers, identity card numbers and bank cards, grouped or in full-width digits too; not the longer
+# and shorter numbers of ours.
+_OF_A_PERSON: Final = re.compile(
+    r"(?<![\dA-Za-z])"
+    r"(?:(?:(?:\+|00)?86[ -]?)?[1１]\d{2}[ -]?\d{4}[ -]?\d{4}"
+    r"|\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx]"
+    r"|\d{4}(?:[ -]?\d{4}){3}[ -]?\d{3})"
+    r"(?![\dA-Za-z])"
+)
 _FRAMES: Final = 8
 
 
@@ -35,8 +42,11 @@ class Discretion(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the line in place; none is dropped."""
         record.msg, record.args = _masked(record.getMessage()), None
-        for name in set(vars(record)) - _OWN - TELLABLE:
-            setattr(record, name, "***")
+        for name, value in list(vars(record).items()):
+            if name in TELLABLE:
+                setattr(record, name, _masked(value) if isinstance(value, str) else value)
+            elif name not in _OWN:
+                setattr(record, name, "***")
         if record.exc_info and record.exc_info[1] is not None:
             vars(record).update(told(record.exc_info[1]))
             record.exc_info = record.exc_text = None

@@ -9,8 +9,9 @@ from chalicelib.ports.accounts import Account
 from tests.support.edge import faults_in, told
 from tests.support.life import CIVIL_AFFAIRS, FARMING
 
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-PASSWORD = "correct horse battery staple"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # pragma: allowlist secret - invented
+PASSWORD = "correct horse battery staple"  # pragma: allowlist secret - invented
+WRONG = "wrong"
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +77,7 @@ def test_who_was_moved_or_locked_is_out_at_once_whatever_their_session_still_las
 def test_whatever_is_wrong_the_answer_is_the_same(api, services):
     wrong = [
         sign_in(api, services, username="helan.nobody"),
-        sign_in(api, services, password="wrong"),
+        sign_in(api, services, password=WRONG),
         sign_in(api, services, totp="000000"),
     ]
     assert {told(answer) for answer in wrong} == {(401, "sign-in-refused")}
@@ -93,7 +94,7 @@ def test_an_unknown_name_costs_as_much_work_as_a_known_one(api, services):
 
     services.credentials = Counting(rounds=1, memory_kib=64)
     sign_in(api, services, username="helan.nobody")
-    sign_in(api, services, password="wrong")
+    sign_in(api, services, password=WRONG)
     assert verified == ["$argon2id", "$argon2id"]
 
 
@@ -111,7 +112,7 @@ def test_a_one_time_code_is_used_once(api, services):
 
 
 def test_a_wrong_password_does_not_use_the_code_up(api, services):
-    sign_in(api, services, password="wrong")
+    sign_in(api, services, password=WRONG)
     assert sign_in(api, services).status_code == 201
 
 
@@ -123,7 +124,7 @@ def test_a_phone_whose_clock_is_half_a_minute_off_is_let_in(api, services, steps
 @pytest.mark.parametrize("username", ["helan.one", "helan.nobody"])
 def test_after_five_wrong_tries_the_door_is_shut_for_the_right_one_too(api, services, username):
     for _ in range(5):
-        assert sign_in(api, services, username=username, password="wrong").status_code == 401
+        assert sign_in(api, services, username=username, password=WRONG).status_code == 401
     answer = sign_in(api, services, username=username)
     assert told(answer) == (429, "too-often")
     assert 0 < int(answer.headers["Retry-After"]) <= 15 * 60 + 1
@@ -134,7 +135,7 @@ def test_after_five_wrong_tries_the_door_is_shut_for_the_right_one_too(api, serv
 def test_a_right_sign_in_forgets_the_wrong_ones(api, services):
     for _ in range(3):
         for _ in range(4):
-            assert sign_in(api, services, password="wrong").status_code == 401
+            assert sign_in(api, services, password=WRONG).status_code == 401
         assert sign_in(api, services).status_code == 201
         services.clock.pass_by(seconds=30)
 

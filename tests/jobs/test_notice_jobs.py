@@ -15,6 +15,7 @@ from chalicelib.adapters.memory.job_log import MemoryJobLog
 from chalicelib.adapters.sqs.envelopes import body_of
 from chalicelib.domain.errors import UnavailableError
 from chalicelib.domain.notices.outbox import envelopes_of
+from chalicelib.jobs.failures import JobFailedError
 from chalicelib.ports.waiting_room import Waiting
 from chalicelib.runtime.dispatch import Dispatch
 from chalicelib.runtime.wiring import use
@@ -150,7 +151,7 @@ def test_a_message_nobody_can_read_fails_alone(services, functions):
 
 
 def test_a_relay_that_fails_gives_the_whole_batch_back(services, functions):
-    with pytest.raises(Exception, match="请核对编号"):
+    with pytest.raises(JobFailedError, match=r"^CaseMissingError$"):
         functions.invoke("relay", stream_event("HL26070100000000"))
 
 

@@ -72,6 +72,7 @@ def test_an_official_comes_in_by_password_and_second_factor(services):
         )
     )
     code = pyotp.TOTP(secret.value).at(services.clock.at)
+    # pragma: allowlist nextline secret - invented
     body = {"username": "helan.one", "password": "password", "totp": code}
     answer = Caller(app).post("/v1/staff/sessions", body)
     assert [post["post"] for post in answer.json_body["posts"]] == ["pz-1"]

@@ -20,6 +20,7 @@ from chalicelib.runtime.ids import SystemIds
 from chalicelib.runtime.settings import Settings
 from chalicelib.runtime.wiring import Services
 from tests.support.counties import a_county
+from tests.support.overhearing import note, secrets_of
 from tests.support.small_county import CountyFile
 
 MORNING = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
@@ -102,8 +103,12 @@ class Caller:
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         if token:
             sent["Authorization"] = f"Bearer {token}"
+        note(body, {"token": token, "query_code": headers.get("Query_Code")})
         payload = raw if raw is not None else b"" if body is None else json.dumps(body).encode()
-        return self._client.http.request(method, path, headers=sent, body=payload)
+        answer = self._client.http.request(method, path, headers=sent, body=payload)
+        if "json" in answer.headers.get("Content-Type", ""):
+            note(secrets_of(json.loads(answer.body)))
+        return answer
 
     def get(self, path, **options):
         return self.call("GET", path, **options)

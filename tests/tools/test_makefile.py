@@ -15,5 +15,10 @@ def test_help_lists_every_target_with_its_purpose():
     assert sorted(listed) == sorted(TARGETS)
 
 
+def test_what_is_proved_without_a_network_is_part_of_the_test():
+    (parts,) = re.findall(r"^test: (.*) ##", MAKEFILE, flags=re.MULTILINE)
+    assert parts.split() == ["lint", "security", "types", "imports", "template", "cover"]
+
+
 def test_ci_runs_what_a_developer_runs():
     assert "make test" in (ROOT / ".ci" / "run").read_text()

@@ -67,7 +67,7 @@ def find_running(folder: Folder) -> BorrowedStack | None:
     """Find the stack of a folder, if it answers; what a stopped one has left there says nothing."""
     try:
         stack = BorrowedStack.told_by(folder.stack_file)
-        with urllib.request.urlopen(f"{stack.api}/v1/counties", timeout=SECONDS_TO_ANSWER):  # noqa: S310 - ours
+        with urllib.request.urlopen(f"{stack.api}/v1/counties", timeout=SECONDS_TO_ANSWER):  # noqa: S310  # nosec B310  # ours
             return stack
     except (OSError, ValueError, LookupError):
         return None

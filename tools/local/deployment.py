@@ -40,7 +40,7 @@ class LocalAws:
             endpoint_url=self.endpoint,
             region_name=REGION,
             aws_access_key_id="test",
-            aws_secret_access_key="test",  # noqa: S106  The emulator's own root user.
+            aws_secret_access_key="test",  # noqa: S106  # pragma: allowlist secret - the emulator's own
             config=Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}),
         )
 

@@ -141,7 +141,7 @@ def _wait_until_it_answers(emulator: Emulator, log: Path) -> None:
             break
         try:
             address = f"{emulator.aws.endpoint}/_ministack/health"
-            with urllib.request.urlopen(address, timeout=SECONDS_OF_ONE_QUESTION):  # noqa: S310  Our own.
+            with urllib.request.urlopen(address, timeout=SECONDS_OF_ONE_QUESTION):  # noqa: S310  # nosec B310  # ours
                 return
         except (OSError, urllib.error.URLError):
             time.sleep(NOT_YET)

@@ -58,7 +58,7 @@ class Stack:
             | {
                 "AWS_ENDPOINT_URL": self.aws.endpoint,
                 "AWS_ACCESS_KEY_ID": "test",
-                "AWS_SECRET_ACCESS_KEY": "test",
+                "AWS_SECRET_ACCESS_KEY": "test",  # pragma: allowlist secret - the emulator's own
                 "AWS_DEFAULT_REGION": REGION,
                 "AWS_REGION": REGION,
             }

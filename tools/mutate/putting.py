@@ -25,7 +25,8 @@ def put(mutant: Mutant) -> None:
     if isinstance(inside[0], ast.ClassDef):
         inside[0].body = [node]
     names = dict(vars(module))
-    exec(compile(ast.Module(inside, []), mutant.path, "exec"), names)  # noqa: S102 - our own code
+    changed_code = compile(ast.Module(inside, []), mutant.path, "exec")
+    exec(changed_code, names)  # noqa: S102  # nosec B102  # our own code
     target, changed = (_plain(space, mutant.function) for space in (vars(module), names))
     for inner, after in _inner_codes(target.__code__, changed.__code__):
         for made in made_of().get(inner, []):

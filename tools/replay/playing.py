@@ -63,13 +63,13 @@ class Replay:
         """Cast as many citizens as there are texts, each with a phone of their own and an invented name."""
         api = Api(stack.api)
         stage = Stage.of(api, Office(api, stack.accounts))
-        rng = random.Random(seed)  # noqa: S311 - drawn to be repeated, not to be secret
+        rng = random.Random(seed)  # noqa: S311  # nosec B311  # drawn to be repeated, not to be secret
         # Numbers that were used a minute ago get no new code: the first of them depends on the moment.
         first = int(time.time()) * 1000 % PHONES
         lives = [
             Life(
                 stage=stage,
-                rng=random.Random(f"{seed}:{index}"),  # noqa: S311 - as above
+                rng=random.Random(f"{seed}:{index}"),  # noqa: S311  # nosec B311  # as above
                 text=text,
                 phone=f"138{(first + index) % PHONES:08d}",
                 name=f"回放群众{index:05d}号",

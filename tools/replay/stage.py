@@ -107,7 +107,7 @@ class Stage:
             if answer.status not in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
                 break
             self.tally.count("sent again")
-            time.sleep(NOT_YET + random.random())  # noqa: S311 - so that not all come back at once
+            time.sleep(NOT_YET + random.random())  # noqa: S311  # nosec B311  # so that not all come back at once
         if not answer.is_done and answer.status not in REFUSALS:
             self.tally.wonder(f"{method} {path}: {answer.status} {answer.body}")
         return answer

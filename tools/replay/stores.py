@@ -69,7 +69,7 @@ def stored_notices(aws: LocalAws) -> tuple[list[StoredMark], list[tuple[str, int
 
 def received_messages(aws: LocalAws) -> list[Message]:
     """Read every message that the emulator would have delivered."""
-    with urlopen(f"{aws.endpoint}/_ministack/sns/sms-messages", timeout=SECONDS) as answer:  # noqa: S310 - ours
+    with urlopen(f"{aws.endpoint}/_ministack/sns/sms-messages", timeout=SECONDS) as answer:  # noqa: S310  # nosec B310  # ours
         content = json.load(answer)["sms_messages"]
     return [
         Message(to=record["PhoneNumber"], text=record["Message"])

@@ -55,7 +55,7 @@ def read_texts(path: Path, number: int, seed: int) -> list[Text]:
         raise TextsError(
             f"{path} holds {len(texts)} texts, {number} were asked for.\nWay out: N={len(texts)}"
         )
-    return random.Random(seed).sample(texts, number)  # noqa: S311 - drawn to be repeated, not to be secret
+    return random.Random(seed).sample(texts, number)  # noqa: S311  # nosec B311  # drawn to be repeated, not to be secret
 
 
 def _texts(rows: Iterable[Mapping[str, str | None]]) -> Iterator[Text]:

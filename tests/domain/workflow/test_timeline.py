@@ -109,4 +109,5 @@ def test_what_was_hashed_once_is_hashed_the_same_for_ever():
         '"owes":[["N3","citizen"]],"post":"town-office-handler","request":"aaaaaaaaaaaaaaaa","seq":1,'
         '"texts":{"reason":"abababababababababababab"}}'
     )
+    # pragma: allowlist nextline secret - a hash
     assert entry_hash("0f" * 32, entry) == "6efc9d1a7a440648240478c66d600db9d418da88ca39207526ec352f57721033"

@@ -30,7 +30,7 @@ class Batch:
 
 def walk_under(trial: Trial, most: int, engine: Engine | None = None) -> Walk:
     """Walk as far as is allowed; who is refused is the slices' question."""
-    walk = Walk(trial.part, engine or Engine(), most=most, tries_refusals=False, dice=Random(0))  # noqa: S311 - no secret
+    walk = Walk(trial.part, engine or Engine(), most=most, tries_refusals=False, dice=Random(0))  # noqa: S311  # nosec B311  # no secret
     return walk.explore()
 
 
