@@ -1,7 +1,8 @@
 """What stands before the first request: cases in several states, and real values to name."""
 
-import itertools
 from collections.abc import Callable, Iterator, Mapping
+from http import HTTPStatus
+from itertools import islice, product
 from typing import Any, Final
 
 from tools.client import Citizen, Official
@@ -16,6 +17,8 @@ BODY: Final = "640122-pz2"
 
 CHECKED: Final = ["办理时限", "办理过程", "办理结果", "回复内容"]
 GRADES: Final = dict.fromkeys(("办理情况", "办理态度", "回复内容", "办理效果"), "满意")
+WORKING: Final = ("intake", "unit_leader", "handler", "unit_party_committee")
+"""Who has something to do in the cases that stand at the beginning."""
 OF_EACH: Final = 3
 """So many cases begin in each state: actions move them on, and some must be left."""
 
@@ -58,6 +61,11 @@ def begin(citizen: Citizen, officials: Mapping[str, Official]) -> Known:
     )
     numbers = [each["case_no"] for each in citizen.call("GET", "/v1/my/cases")["items"]]
     known.values["case_no"] = numbers
+    for official, case_no in product((officials[role] for role in WORKING), numbers):
+        headers = {"Authorization": f"Bearer {official.token}", "Acting-Post": official.post}
+        status, told = official.api.call("GET", f"/v1/desk/cases/{case_no}", headers=headers)
+        if status == HTTPStatus.OK:
+            known.learn_told(told, official.post)
     return known
 
 
@@ -113,8 +121,6 @@ def _values(officials: Mapping[str, Official]) -> dict[str, list[Any]]:
         "in_charge": posts,
         "checked": [CHECKED],
         "text": ["补贴已于昨日发放到卡，请查收。"],
-        "phone": [
-            f"138{number:08d}" for number in itertools.islice(range(10_000_000, 99_999_999, 7_919), 50)
-        ],
+        "phone": [f"138{number:08d}" for number in islice(range(10_000_000, 99_999_999, 7_919), 50)],
         "box": ["intake", "handling", "review", "closed", "tracking"],
     }

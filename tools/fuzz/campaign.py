@@ -26,11 +26,15 @@ SHARE_FITTING: Final = 0.8
 """So many come from somebody whom the operation lets in; the others from anybody."""
 SHARE_FITTING_CASE: Final = 0.5
 """So many of the cases, where there are such, began in the state that the operation asks for."""
+SHARE_SEEING: Final = 0.7
+"""Of those who ask for a case at a desk, so many can see one."""
 SHARE_REAL: Final = 0.85
 """So many values of a sound request are real ones, where real ones are known."""
 SHARE_REAL_BROKEN: Final = 0.4
 SHARE_KEYED: Final = 0.9
 """So many POSTs have a fresh Idempotency-Key; the others what was drawn."""
+SHARE_HELD: Final = 0.3
+"""So many of those who have an answer already ask whether it still holds."""
 SHARE_OTHER_MEDIA: Final = 0.02
 
 
@@ -75,10 +79,17 @@ class Campaign:
         self.tally.count(operation, person.role, answer.status)
         for fault in self.judge.faults_of(operation, answer):
             self.tally.blame(operation, fault, request, person.role)
+        if "etag" in answer.headers:
+            self.known.tags[request.address] = answer.headers["etag"]
         if answer.status in SUCCESS:
             self.known.learn(answer, person.post)
 
     def _caller_of(self, operation: Operation) -> Person:
+        if operation.is_for_staff and "{case_no}" in operation.path and self.chance.random() < SHARE_SEEING:
+            cases_of = self.known.able if operation.path == ACTIONS else self.known.seen
+            seeing = [each for each in self.people if each.post and cases_of(each.post)]
+            if seeing:
+                return self.chance.choice(seeing)
         if operation.is_secured and self.chance.random() < SHARE_FITTING:
             kind = Kind.STAFF if operation.is_for_staff else Kind.CITIZEN
             return self.chance.choice([each for each in self.people if each.kind is kind])
@@ -96,7 +107,10 @@ class Campaign:
         query = self.known.planted(dict(case.query or {}), self.chance, how_often)
         body = self._body(operation, case, path.get("case_no"), how_often, is_sound=is_sound)
         headers = self._headers(operation, person, case, has_body=body is not None)
-        return Request(operation.method, address + query_of(query), headers, body)
+        address += query_of(query)
+        if address in self.known.tags and self.chance.random() < SHARE_HELD:
+            headers["If-None-Match"] = self.known.tags[address]
+        return Request(operation.method, address, headers, body)
 
     def _path(
         self, operation: Operation, person: Person, how_often: float
@@ -108,14 +122,15 @@ class Campaign:
             for name in names
             if self.known.values.get(name) and self.chance.random() < how_often
         }
+        seen = self.known.seen(person.post) if operation.is_for_staff and "case_no" in names else []
+        if seen and self.chance.random() < how_often:
+            path["case_no"] = self.chance.choice(seen)
         fitting = self.known.fitting.get(operation.label)
         if fitting and self.chance.random() < SHARE_FITTING_CASE:
             path["case_no"] = self.chance.choice(fitting)
         if operation.path != ACTIONS:
             return path, None
-        able = [
-            case for (post, case), some in self.known.open_actions.items() if post == person.post and some
-        ]
+        able = self.known.able(person.post)
         if able and self.chance.random() < how_often:
             path["case_no"] = self.chance.choice(able)
             action = self.chance.choice(self.known.open_actions[person.post, path["case_no"]])

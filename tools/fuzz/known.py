@@ -24,6 +24,8 @@ class Known:
     """By operation, makes a body that must succeed once, or `None` when it has no more."""
     fitting: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """By operation, cases that began where it is open."""
+    tags: dict[str, str] = field(default_factory=dict)
+    """Of what may be kept, the tag of the last answer by address."""
     versions: dict[str, int] = field(default_factory=dict)
     open_actions: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     """By post and case: what an official was told is open."""
@@ -47,8 +49,11 @@ class Known:
             told = json.loads(answer.body)
         except ValueError:
             return
-        if not isinstance(told, dict):
-            return
+        if isinstance(told, dict):
+            self.learn_told(told, post)
+
+    def learn_told(self, told: Mapping[str, Any], post: str) -> None:
+        """Keep what a document tells whoever read it."""
         for each in [told, *(item for item in told.get("items", []) if isinstance(item, dict))]:
             for source, name in LEARNT.items():
                 if isinstance(each.get(source), str):
@@ -58,6 +63,14 @@ class Known:
             self.versions[case_no] = told["version"]
         if isinstance(case_no, str) and post:
             self.open_actions[post, case_no] = [each["action"] for each in told.get("open_actions", [])]
+
+    def seen(self, post: str) -> list[str]:
+        """Give the cases that a post was shown."""
+        return [case_no for of, case_no in self.open_actions if of == post]
+
+    def able(self, post: str) -> list[str]:
+        """Give the cases in which a post may do something, as far as it was told."""
+        return [case_no for (of, case_no), some in self.open_actions.items() if of == post and some]
 
     def _keep(self, name: str, value: str) -> None:
         kept = self.values.setdefault(name, [])
