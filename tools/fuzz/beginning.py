@@ -57,6 +57,7 @@ def begin(citizen: Citizen, officials: Mapping[str, Official]) -> Known:
         fitting={
             "POST /v1/my/cases/{case_no}/evaluation": replied,
             "POST /v1/my/cases/{case_no}/hiding": closed,
+            "POST /v1/my/cases/{case_no}/materials": [each["case_no"] for each in receipts],
         },
     )
     numbers = [each["case_no"] for each in citizen.call("GET", "/v1/my/cases")["items"]]
