@@ -83,6 +83,10 @@ demo: setup ## Play four stories through HTTP with the clock moved on, and tell 
 replay: setup ## File N real texts, drive them at random, verify every promise (CSV=path N=300 SEED=1; HERE=1: on the running stack)
 	@$(PY) -m tools.replay "$(CSV)" --number $(or $(N),300) --seed $(or $(SEED),1) $(if $(HERE),--here)
 
+.PHONY: fuzz
+fuzz: setup ## Send N generated requests to every operation as every role, hold each answer to the description (N=20000 SEED=1 OWN=1)
+	@$(PY) -m tools.fuzz --number $(or $(N),20000) --seed $(or $(SEED),1) $(if $(OWN),--own)
+
 ##@ Packaging
 
 .PHONY: package

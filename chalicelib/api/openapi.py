@@ -13,7 +13,7 @@ from chalicelib.api.call import QUERY_CODE
 from chalicelib.api.identity import ACTING_POST
 from chalicelib.api.kept import NOT_MODIFIED
 from chalicelib.api.operation import Callers, Operation, Struct
-from chalicelib.api.problems import OUR_FAULT, PROBLEM_JSON, STATUS
+from chalicelib.api.problems import FRAMEWORK, OUR_FAULT, PROBLEM_JSON, STATUS
 from chalicelib.domain.errors import ErrorKind
 
 VERSION: Final = "1"
@@ -138,6 +138,10 @@ def _unchanged(operation: Operation) -> dict[str, Any]:
 def _refusals(operation: Operation) -> dict[str, Any]:
     """Describe every refusal by status; the codes a client must tell apart stand beside it."""
     by_status: dict[int, list[str]] = defaultdict(list, {OUR_FAULT.status: [OUR_FAULT.code]})
+    if operation.takes:
+        # No view raises it: the framework looks at what a body calls itself before any of ours is asked.
+        other_media = FRAMEWORK[HTTPStatus.UNSUPPORTED_MEDIA_TYPE]
+        by_status[other_media.status].append(other_media.code)
     for error in operation.refusals:
         by_status[STATUS[error.kind]].append(error.code)
     return {str(status): _refusal(status, codes) for status, codes in sorted(by_status.items())}

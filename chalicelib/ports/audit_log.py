@@ -16,7 +16,7 @@ class Audited(StrEnum):
     SIGN_IN_REFUSED = "sign_in_refused"
     """Password and second factor were not shown; `why` is `unknown` where there is no such account.
     What was typed as its name is not kept: it may be a password."""
-    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a word, no password
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105  # pragma: allowlist secret - a word, no password
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

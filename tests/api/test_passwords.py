@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.errors import UnavailableError
 from chalicelib.domain.personal import Personal
-from tests.api.test_staff_sessions import PASSWORD, SECRET, account, code, sign_in  # noqa: F401
+from tests.api.test_staff_sessions import PASSWORD, SECRET, WRONG, account, code, sign_in  # noqa: F401
 from tests.support.edge import faults_in, told
 
 NEW = "九月的雨落在新平路上"
@@ -35,7 +35,7 @@ def test_a_password_that_was_handed_out_opens_no_session_until_it_is_changed(api
 
 
 def test_whoever_does_not_know_it_is_not_told_that_it_must_be_changed(api, services, handed_out):
-    assert told(sign_in(api, services, password="wrong")) == (401, "sign-in-refused")
+    assert told(sign_in(api, services, password=WRONG)) == (401, "sign-in-refused")
     assert told(sign_in(api, services, totp="000000")) == (401, "sign-in-refused")
 
 
@@ -61,10 +61,10 @@ def test_a_session_that_begins_in_the_same_second_is_good(api, services):
 
 
 def test_a_guess_at_the_old_one_counts_like_a_guess_at_the_door(api, services):
-    wrong = [{"password": "wrong"}, {"totp": "000000"}, {"username": "helan.nobody"}, {"password": "wrong"}]
+    wrong = [{"password": WRONG}, {"totp": "000000"}, {"username": "helan.nobody"}, {"password": WRONG}]
     assert {told(change(api, services, **fields)) for fields in wrong} == {(401, "sign-in-refused")}
     for _ in range(2):
-        assert told(change(api, services, password="wrong")) == (401, "sign-in-refused")
+        assert told(change(api, services, password=WRONG)) == (401, "sign-in-refused")
     assert told(sign_in(api, services)) == (429, "too-often")
     assert services.accounts.find("helan.one").sessions_from is None
 
@@ -93,7 +93,7 @@ def test_what_is_kept_is_no_password(api, services):
 
 def test_every_try_is_on_record_and_nothing_that_was_typed(api, services):
     sign_in(api, services, username="my secret password")
-    sign_in(api, services, password="wrong")
+    sign_in(api, services, password=WRONG)
     change(api, services)
     services.clock.pass_by(seconds=30)
     sign_in(api, services, password=NEW)

@@ -71,3 +71,21 @@ def strings_in(schema, where):
             yield where, schema
         for name, each in schema.items():
             yield from strings_in(each, f"{where}/{name}")
+
+
+def test_what_calls_itself_anything_but_json_is_refused_as_described():
+    paths = json.loads(DESCRIPTION.read_text(encoding="utf-8"))["paths"]
+    for operation in OPERATIONS:
+        described = paths[operation.path][operation.method.lower()]["responses"]
+        assert ("415" in described) is bool(operation.takes)
+        if operation.takes:
+            schema = described["415"]["content"]["application/problem+json"]["schema"]
+            assert schema["properties"]["code"]["enum"] == ["media-type-unsupported"]
+
+
+def test_the_description_describes_its_own_answer():
+    whole = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
+    answer = whole["paths"]["/v1/openapi.json"]["get"]["responses"]["200"]
+    reference = answer["content"]["application/json"]["schema"]["$ref"]
+    described = whole["components"]["schemas"][reference.rpartition("/")[2]]
+    assert set(described["required"]) == set(whole)

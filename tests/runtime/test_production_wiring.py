@@ -25,7 +25,7 @@ def services(monkeypatch):
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "test")
     with mock_aws():
-        make_tables(REGION, "gate", "people", "keys", "registry")
+        make_tables(REGION, "gate", "people", "keys", "registry", "audit")
         secrets, kms = boto3.client("secretsmanager", REGION), boto3.client("kms", REGION)
         settings = Settings(**{each.name: each.name.removeprefix("table_") for each in fields(Settings)})
         made = Services()
