@@ -31,7 +31,7 @@ ROLES = {
 }
 """The cast of the matter, and one who only looks on of each sort."""
 
-NO_SECRET = "nine words that stand in every copy of it"
+IN_THE_OPEN = "nine words that stand in every copy of it"
 SESSIONS = 10
 """So many bodies of each kind of sign-in, each good for once."""
 
@@ -85,13 +85,13 @@ def a_sign_in(services):
         Account(
             id="helan.spare",
             county="helan",
-            password_hash=services.credentials.hash_password(Personal(NO_SECRET)),
+            password_hash=services.credentials.hash_password(Personal(IN_THE_OPEN)),
             totp_secret=secret,
             posts=("640122-nyj-handler-2",),
         )
     )
     code = pyotp.TOTP(secret.value).at(services.clock.at)
-    return {"username": "helan.spare", "password": NO_SECRET, "totp": code}
+    return {"username": "helan.spare", "password": IN_THE_OPEN, "totp": code}
 
 
 def a_campaign(town, *, seed=1, batch=8, send=None, description=None):

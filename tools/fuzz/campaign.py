@@ -56,7 +56,7 @@ class Campaign:
 
     def __post_init__(self) -> None:
         # No secret is drawn from it.
-        self.chance = random.Random(self.seed)  # noqa: S311  # nosec B311 - as said
+        self.chance = random.Random(self.seed)  # noqa: S311  # nosec B311  # as said
 
     def run(self, number: int) -> Tally:
         """Send so many requests, operations mixed, so that one meets what another has left."""

@@ -156,7 +156,7 @@ def _models_by_action() -> dict[str, str]:
 
 
 def _drawn(operation: Any, mode: GenerationMode, number: int, seeded: str) -> list[Case]:  # noqa: ANN401
-    chance = random.Random(seeded)  # noqa: S311  # nosec B311 - no secret is drawn
+    chance = random.Random(seeded)  # noqa: S311  # nosec B311  # no secret is drawn
     drawn: list[Case] = []
 
     @seed(chance.getrandbits(32))
