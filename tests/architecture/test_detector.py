@@ -91,6 +91,7 @@ def test_known_words_are_found_line_by_line_and_escaped(found, words):
         pytest.param('{"timestamp":"2026-11-28T09:39:34.494+00:00","seconds":0.13912345678}', id="instants"),
         pytest.param('"xray_trace_id":"1-5759e988-138123456783e1be46a99427"', id="trace"),
         pytest.param("01939a5c-1381-7345-9678-139000000012", id="uuid"),
+        pytest.param("35284192-4530-4661-9a28-28859a899a9a", id="uuid-whose-groups-look-like-a-card"),
         # pragma: allowlist nextline secret - a hash
         pytest.param("f4124c72d3ab3145a929f9b040589877a671b073a753062e5dd8531ba9021361", id="hash"),
         pytest.param(
