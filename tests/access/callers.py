@@ -1,10 +1,11 @@
 """Everybody who might ask: nobody, citizens, and each post of two counties by its relation to the case."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from chalicelib.domain.identifiers import AccountId, CountyId, PostId
+from chalicelib.domain.labels import ROLES
 from chalicelib.domain.vocabulary import Role
 from chalicelib.ports.gate import Session
 from tests.access.scenes import ELSEWHERE, Scene
@@ -19,28 +20,6 @@ FILED_IT: Final = "投诉人"
 OTHER_CITIZEN: Final = "别的群众"
 MOVED: Final = "已卸任的承办人"
 LOCKED: Final = "账号停用的承办人"
-
-_WHO: Final[Mapping[Role, str]] = {
-    Role.ASSISTANT: "代录员",
-    Role.INTAKE: "受理员",
-    Role.HANDLER: "承办人",
-    Role.UNIT_LEADER: "承办单位责任领导",
-    Role.UNIT_PARTY_COMMITTEE: "党委（党组）审核人",
-    Role.LEADER_IN_CHARGE: "分管领导",
-    Role.MAIN_LEADER: "主要领导",
-    Role.DISCIPLINE_SECRETARY: "纪委书记",
-    Role.COORDINATION_OFFICE: "协调办公室",
-    Role.COUNTY: "县纪委监委",
-    Role.COUNTY_LEADER: "县纪委监委领导",
-    Role.CITY_READONLY: "市级只读",
-    Role.SEALED_DESK: "信访专员",
-    Role.EDITOR: "公开录入员",
-    Role.PUBLISHER: "公开审核人",
-    Role.DUTY_OFFICER: "值班员",
-    Role.SYSTEM_ADMIN: "系统管理员",
-    Role.SECURITY_ADMIN: "安全管理员",
-    Role.AUDITOR: "审计员",
-}
 
 
 @dataclass(frozen=True)
@@ -66,13 +45,13 @@ def officials(scene: Scene) -> Iterator[CallerRow]:
     case = scene.case
     for post in services.directory_of(CountyId("helan")).posts.values():
         relation = _relation(post, case, services.directory_of(CountyId("helan")))
-        yield CallerRow(f"{_WHO[post.role]}，{relation}", scene.town.official(post.id), post.id)
+        yield CallerRow(f"{ROLES[post.role]}，{relation}", scene.town.official(post.id), post.id)
     yield from _former(scene)
     seen: set[Role] = set()
     for post in services.directory_of(CountyId(ELSEWHERE)).posts.values():
         if post.role not in seen:
             seen.add(post.role)
-            yield CallerRow(f"{_WHO[post.role]}，别的县", _stranger(scene, post.id), post.id)
+            yield CallerRow(f"{ROLES[post.role]}，别的县", _stranger(scene, post.id), post.id)
 
 
 def _former(scene: Scene) -> Iterator[CallerRow]:
